@@ -1,0 +1,1 @@
+"""What is known: records, ledger, resolving, linking, stores."""

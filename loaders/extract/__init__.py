@@ -1,0 +1,1 @@
+"""From the running text of one article to mentions and claims."""

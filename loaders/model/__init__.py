@@ -1,0 +1,1 @@
+"""The parser and name tagger: text in, spaCy Doc out."""
