@@ -1,0 +1,184 @@
+"""Fixtures that all tests share: a clean environment, both stores, a real Neo4j.
+
+Rules: no test sees the user's own environment; no test mocks our own code; the
+Neo4j half runs against a real server that the session starts once, and it fails,
+never skips, when that server cannot be had.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import secrets
+import shutil
+import socket
+import subprocess
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.store import Store
+
+HERE = Path(__file__).parent
+NEO4J = HERE / "neo4j"
+VERSION = "5.26.30"
+START_SECONDS = 180
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Neo4jServer:
+    """Where the session's server answers, and as whom."""
+
+    uri: str
+    user: str
+    password: str
+
+
+@pytest.fixture(autouse=True)
+def own_environment(
+    monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Keep every test away from the settings and data of whoever runs it."""
+    for name in tuple(os.environ):
+        if name.startswith(("DEMARCHE_", "NEO4J_")) and name != "DEMARCHE_TEST_CACHE":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("DEMARCHE_HOME", str(tmp_path_factory.mktemp("home")))
+
+
+def _cache() -> Path:
+    default = HERE.parent / ".cache" / f"neo4j-{VERSION}"
+    return Path(os.environ.get("DEMARCHE_TEST_CACHE", default))
+
+
+@contextmanager
+def _alone(lock: Path) -> Iterator[None]:
+    lock.parent.mkdir(parents=True, exist_ok=True)
+    with lock.open("w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
+def _need(program: str) -> None:
+    if shutil.which(program) is None:
+        pytest.fail(
+            f"no '{program}' for the real Neo4j; 'make test' installs it, or choose "
+            "the quick loop: pytest -m 'not neo4j'"
+        )
+
+
+def _jars() -> Path:
+    """Return the folder of the server's jars, fetched by Maven the first time."""
+    lib = _cache() / "lib"
+    with _alone(_cache() / "lock"):
+        if lib.is_dir():
+            return lib
+        _need("mvn")
+        partial = _cache() / "lib.partial"
+        shutil.rmtree(partial, ignore_errors=True)
+        made = subprocess.run(
+            [
+                *("mvn", "-B", "-q", "-ntp", "-f", str(NEO4J / "pom.xml")),
+                "dependency:copy-dependencies",
+                f"-DoutputDirectory={partial}",
+                "-DincludeScope=runtime",
+            ],
+            capture_output=True,
+            text=True,
+            timeout=900,
+            check=False,
+        )
+        if made.returncode:
+            pytest.fail(f"Maven could not fetch Neo4j {VERSION}:\n{made.stdout}")
+        partial.rename(lib)
+    return lib
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _wait(server: Neo4jServer, process: subprocess.Popen[bytes], home: Path) -> None:
+    from neo4j import GraphDatabase
+    from neo4j.exceptions import Neo4jError, ServiceUnavailable
+
+    end = time.monotonic() + START_SECONDS
+    while True:
+        try:
+            with GraphDatabase.driver(
+                server.uri, auth=(server.user, server.password)
+            ) as driver:
+                driver.verify_connectivity()
+                return
+        except (Neo4jError, ServiceUnavailable, OSError) as error:
+            if process.poll() is not None or time.monotonic() > end:
+                log = home / "console.log"
+                told = log.read_text("utf-8") if log.exists() else ""
+                pytest.fail(f"Neo4j did not start: {error}\n{told[-2000:]}")
+            time.sleep(0.25)
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A real Neo4j Community server with a random password, stopped at the end."""
+    _need("java")
+    jars = _jars()
+    home = tmp_path_factory.mktemp("neo4j")
+    port, password = _free_port(), secrets.token_urlsafe(12)
+    server = Neo4jServer(
+        uri=f"neo4j://127.0.0.1:{port}", user="neo4j", password=password
+    )
+    process = subprocess.Popen(
+        [str(NEO4J / "start.sh"), str(home), str(jars), str(port)],
+        stdin=subprocess.PIPE,
+        env={**os.environ, "NEO4J_PASSWORD": password},
+    )
+    try:
+        _wait(server, process, home)
+        yield server
+    finally:
+        assert process.stdin
+        process.stdin.close()
+        process.wait(timeout=60)
+
+
+@pytest.fixture
+def neo4j_url(
+    neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[str]:
+    """The URL of the real server, its password in the environment; emptied after."""
+    from graph.store import open_store
+
+    monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
+    yield neo4j_server.uri
+    with (
+        open_store(neo4j_server.uri, password=neo4j_server.password) as store,
+        store.transaction() as writer,
+    ):
+        writer.clear()
+
+
+@pytest.fixture(params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])
+def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The URL of an empty store, once for each engine."""
+    if request.param == "neo4j":
+        return str(request.getfixturevalue("neo4j_url"))
+    return f"ladybug:{tmp_path / 'graph.lbug'}"
+
+
+@pytest.fixture
+def store(store_url: str) -> Iterator[Store]:
+    """An open, empty store with its schema, once for each engine."""
+    from graph.store import open_store
+
+    with open_store(store_url) as opened:
+        opened.ensure_schema()
+        yield opened
