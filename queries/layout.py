@@ -1,0 +1,129 @@
+"""The table that a terminal shows: a grid, under each row its sentence and source.
+
+The widest columns give way until the grid fits; a cell that is too long takes
+several lines. Widths are those of the terminal's cells, so that Chinese, Arabic and
+accented names keep the columns straight.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import wcwidth
+
+from queries.catalogue import ParameterType, Place, catalogue, columns
+from queries.tables import clean
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from queries.run import Answer
+
+__all__ = ["table"]
+
+LEAST_WIDTH = 40
+LEAST_CELL = 6
+GAP = "  "
+INDENT = "    "
+
+
+def table(answer: Answer, width: int) -> str:
+    """Return the table of an answer.
+
+    Args:
+        answer: what to show.
+        width: in cells of the terminal.
+    """
+    width = max(width, LEAST_WIDTH)
+    lines = [*_heading(answer, width), ""]
+    lines += _body(answer, width) if answer.rows else _nothing(answer, width)
+    return "\n".join(line.rstrip() for line in lines) + "\n"
+
+
+def _heading(answer: Answer, width: int) -> list[str]:
+    asked = "; ".join(f"{key}: {clean(text)}" for key, text in answer.asked.items())
+    return _wrapped(f"{answer.title} - {asked}" if asked else answer.title, width)
+
+
+def _nothing(answer: Answer, width: int) -> Iterator[str]:
+    yield "No rows."
+    query = catalogue().get(answer.name)
+    if query is None:
+        return
+    filters = [
+        f"--{key}"
+        for key in answer.asked
+        if query.params[key].type not in (ParameterType.PARTY, ParameterType.INTEGER)
+    ]
+    if filters:
+        hint = f"Nothing fits {', '.join(filters)}; try other values."
+        yield from _wrapped(hint, width)
+    hint = "To see what the graph holds: demarche query contact-counts"
+    yield from _wrapped(hint, width)
+
+
+def _body(answer: Answer, width: int) -> Iterator[str]:
+    grid = _placed(answer, Place.GRID)
+    cells = [[clean(row[column]) for column in grid] for row in answer.rows]
+    widths = _widths([list(grid), *cells], width)
+    yield from _grid_line(grid, widths)
+    yield GAP.join("-" * size for size in widths)
+    for row, texts in zip(answer.rows, cells, strict=True):
+        yield from _grid_line(texts, widths)
+        yield from _notes(answer, row, width)
+    count = len(answer.rows)
+    yield ""
+    yield f"{count} row{'' if count == 1 else 's'}"
+
+
+def _placed(answer: Answer, *places: Place) -> list[str]:
+    """Return the columns that stand there; those of free Cypher stand in the grid."""
+    if answer.name not in catalogue():
+        return list(answer.columns) if Place.GRID in places else []
+    known = columns()
+    return [name for name in answer.columns if known[name].place in places]
+
+
+def _notes(answer: Answer, row: dict[str, Any], width: int) -> Iterator[str]:
+    """Yield the sentence and where it stands, under the row that they prove."""
+    for column in _placed(answer, Place.QUOTE):
+        yield from _wrapped(f'"{clean(row[column])}"', width, INDENT)
+    source = [
+        f"{column} {clean(row[column])}"
+        if columns()[column].place is Place.ID
+        else clean(row[column])
+        for column in _placed(answer, Place.SOURCE, Place.ID)
+        if row[column] is not None
+    ]
+    yield from _wrapped(", ".join(source), width, INDENT)
+
+
+def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
+    return wcwidth.wrap(
+        text,
+        width,
+        initial_indent=indent,
+        subsequent_indent=indent,
+        break_on_hyphens=False,
+    )
+
+
+def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
+    """Return how wide each column is; the widest give way until the row fits."""
+    widths = [max(map(wcwidth.width, texts)) for texts in zip(*rows, strict=True)]
+    room = width - len(GAP) * (len(widths) - 1)
+    while sum(widths) > room and max(widths) > LEAST_CELL:
+        widths[widths.index(max(widths))] -= 1
+    return widths
+
+
+def _grid_line(texts: Iterable[str], widths: Sequence[int]) -> Iterator[str]:
+    """Yield the lines of one row; a long cell takes several."""
+    cells = [
+        _wrapped(text, size) or [""] for text, size in zip(texts, widths, strict=True)
+    ]
+    for number in range(max(map(len, cells))):
+        yield GAP.join(
+            wcwidth.ljust(cell[number] if number < len(cell) else "", size)
+            for cell, size in zip(cells, widths, strict=True)
+        )

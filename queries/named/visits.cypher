@@ -1,0 +1,40 @@
+// ---
+// title = "Visits"
+// answers = "Who travelled to which country, when, and which sentence says so?"
+// returns = [
+//   "date", "source", "type", "target", "status", "channel", "evidence", "outlet",
+//   "published", "url", "article", "contact", "source_id", "target_id",
+//   "source_for", "target_for", "claims", "confidence",
+// ]
+// params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
+// params.source = { type = "party", help = "Only acts of this party, or of officials who act for it." }
+// params.target = { type = "party", help = "Only acts towards this party, or towards officials who act for it." }
+// params.since = { type = "date", help = "First day, month or year counted." }
+// params.until = { type = "date", help = "Last day, month or year counted." }
+// params.status = { type = "status", help = "Only contacts of this status." }
+// example = { target = "Ukraine" }
+// ---
+MATCH (s)-[c:VISITED]->(t), (q:Claim)
+WHERE q.contact = c.id
+  AND ('' IN $party OR s.id IN $party OR t.id IN $party
+    OR c.source_for IN $party OR c.target_for IN $party)
+  AND ('' IN $source OR s.id IN $source OR c.source_for IN $source)
+  AND ('' IN $target OR t.id IN $target OR c.target_for IN $target)
+  AND ('' IN $status OR c.status IN $status)
+  AND left($since, size(c.date)) <= c.date
+  AND left(c.date, size($until)) <= $until
+  AND (c.date <> '' OR $since + $until = '')
+WITH s, c, t,
+  max(q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END) AS best
+MATCH (q:Claim)
+WHERE q.contact = c.id
+  AND q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END = best
+WITH s, c, t, min(q.id) AS first
+MATCH (a:Article)-[:STATES]->(q:Claim)
+WHERE q.id = first
+RETURN c.date AS date, s.name AS source, type(c) AS type, t.name AS target,
+  c.status AS status, c.channel AS channel, q.evidence AS evidence,
+  a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
+  c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
+  c.target_for AS target_for, c.claims AS claims, c.confidence AS confidence
+ORDER BY CASE WHEN c.date = '' THEN 1 ELSE 0 END, c.date, s.name, t.name, c.id
