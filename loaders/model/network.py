@@ -1,0 +1,145 @@
+"""The network: one sentence in, its tags, tree and names out.
+
+Sentences run one by one. The weights are eight-bit and the activations are scaled
+by what stands beside them, so a sentence in a batch would depend on its neighbours.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final, Self
+
+import numpy as np
+import onnxruntime
+
+from loaders.model.data import data_file
+from loaders.model.encode import encode, windows
+from loaders.model.names import best_tags
+from loaders.model.tree import best_tree
+from loaders.model.wordpiece import WordPiece
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from numpy.typing import NDArray
+
+__all__ = ["Analysis", "Network"]
+
+_OUTPUTS: Final = ("upos", "xpos", "ner", "arc", "ld", "lh")
+_ROWS: Final = 60  # at most this many at once, else BLAS starts threads
+_ERRORS_ONLY: Final = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """One sentence, or one window of an over-long one, word by word.
+
+    Attributes:
+        pos: universal parts of speech.
+        tags: English parts of speech.
+        heads: number of the head in the sentence, from 0; the root is its own.
+        deps: UD labels; the root's is ``ROOT``.
+        names: BIO tags of PERSON, ORG and LOC.
+    """
+
+    pos: tuple[str, ...]
+    tags: tuple[str, ...]
+    heads: tuple[int, ...]
+    deps: tuple[str, ...]
+    names: tuple[str, ...]
+
+
+class Network:
+    """The trained model on one thread of the processor."""
+
+    def __init__(
+        self,
+        model: bytes,
+        labels: Mapping[str, Sequence[str]],
+        label_tensor: NDArray[np.floating],
+        pieces: Sequence[str],
+    ) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = 1
+        options.inter_op_num_threads = 1
+        options.log_severity_level = _ERRORS_ONLY
+        self._session = onnxruntime.InferenceSession(
+            model, options, providers=["CPUExecutionProvider"]
+        )
+        self._labels = {kind: tuple(names) for kind, names in labels.items()}
+        self._label_tensor = label_tensor.astype(np.float32)
+        self._pieces = WordPiece(pieces)
+
+    @classmethod
+    def from_data(cls) -> Self:
+        """Return the network that comes with the package."""
+        return cls(
+            data_file("parser.onnx").read_bytes(),
+            json.loads(data_file("labels.json").read_text("utf-8")),
+            np.load(io.BytesIO(data_file("label-tensor.npy").read_bytes())),
+            data_file("vocab.txt").read_text("utf-8").removesuffix("\n").split("\n"),
+        )
+
+    def analyse(self, words: Sequence[str]) -> Iterator[Analysis]:
+        """Yield one analysis for a sentence, more only if it is over-long."""
+        for window in windows(words, self._pieces):
+            yield self._analyse(words[window.start : window.stop])
+
+    def _analyse(self, words: Sequence[str]) -> Analysis:
+        encoded = encode(words, self._pieces)
+        inputs = {
+            "ids": np.array([encoded.ids]),
+            "case": np.array([encoded.cases]),
+            "mask": np.ones((1, len(encoded.ids)), np.int64),
+            "widx": np.array([encoded.positions]),
+        }
+        out = [part[0] for part in self._session.run(_OUTPUTS, inputs)]
+        pos, tags, names, arcs, dependents, governors = out
+        heads = best_tree(arcs)
+        return Analysis(
+            pos=self._best("upos", pos),
+            tags=self._best("xpos", tags),
+            heads=tuple(
+                head - 1 if head else word for word, head in enumerate(heads.tolist())
+            ),
+            deps=self._deps(heads, dependents, governors[heads]),
+            names=best_tags(names, self._labels["ner"]),
+        )
+
+    def _best(self, kind: str, scores: NDArray[np.floating]) -> tuple[str, ...]:
+        names = self._labels[kind]
+        blank = [index for index, name in enumerate(names) if not name]
+        scores[:, blank] = -np.inf
+        return tuple(names[index] for index in scores.argmax(axis=1))
+
+    def _deps(
+        self,
+        heads: NDArray[np.intp],
+        dependents: NDArray[np.floating],
+        governors: NDArray[np.floating],
+    ) -> tuple[str, ...]:
+        """Return the label of each word's arc, by the biaffine label tensor."""
+        names = self._labels["deps"]
+        left, right = _with_one(dependents), _with_one(governors)
+        scores = np.concatenate(
+            [
+                np.einsum(
+                    "kwj,wj->wk",
+                    np.matmul(left[None, start : start + _ROWS], self._label_tensor),
+                    right[start : start + _ROWS],
+                )
+                for start in range(0, len(left), _ROWS)
+            ]
+        )
+        scores[:, names.index("root")] = -np.inf
+        best = scores.argmax(axis=1)
+        return tuple(
+            names[label] if head else "ROOT"
+            for head, label in zip(heads.tolist(), best.tolist(), strict=True)
+        )
+
+
+def _with_one(rows: NDArray[np.floating]) -> NDArray[np.floating]:
+    return np.concatenate([rows, np.ones((len(rows), 1), rows.dtype)], axis=1)
