@@ -1,0 +1,153 @@
+"""One normal form of a name, and whether two names may be of one person.
+
+Names of the same person differ in case, accents, apostrophes, initials, middle
+names, the Arabic article and the way they are spelt in Latin letters. Everything
+here is a pure function of text; who somebody is, is decided in `graph.resolve`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+__all__ = ["compatible", "fold", "normal", "skeleton", "slug", "words"]
+
+# letters that Unicode does not take apart into a plain letter and a mark
+_PLAIN = str.maketrans(
+    {
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ð": "d",
+        "\u0131": "i",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "a",
+    }
+)
+_APOSTROPHE = re.compile(r"['\u2019\u2018\u02bc\u02bb`\u00b4]")
+_ARTICLE = re.compile(r"\b(?:al|el|ul)[-\u2010\u2011\u2013]|(?<=\w )(?:al|el|ul) ")
+_NO_WORD = re.compile(r"[\W_]+")
+_SPELLINGS = (
+    (re.compile(r"[yj]"), "i"),
+    (re.compile(r"x"), "ks"),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"kh"), "h"),
+    (re.compile(r"ou|oo"), "u"),
+    (re.compile(r"ee"), "i"),
+    (re.compile(r"der\b"), "dr"),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+_VOWEL = re.compile(r"(?<=.)[aeiou]")
+_INITIAL = 1
+
+
+@lru_cache(maxsize=65536)
+def normal(name: str) -> str:
+    """Return the normal form: lower case, plain letters, single spaces.
+
+    Apostrophes and the Arabic article go; hyphens and full stops become spaces.
+
+    Example:
+        >>> normal("Mohammed  al-Sa\u2019eed M\u00fcller")
+        'mohammed saeed muller'
+    """
+    text = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
+    text = "".join(char for char in text if not unicodedata.combining(char))
+    text = _ARTICLE.sub("", _APOSTROPHE.sub("", text))
+    return _NO_WORD.sub(" ", text.translate(_PLAIN)).strip()
+
+
+def words(name: str) -> tuple[str, ...]:
+    """Return the words of the normal form.
+
+    Example:
+        >>> words("Antony J. Blinken")
+        ('antony', 'j', 'blinken')
+    """
+    return tuple(normal(name).split())
+
+
+def slug(name: str) -> str:
+    """Return the part of an entity id that stands for a name.
+
+    Example:
+        >>> slug("Ant\u00f3nio Guterres")
+        'antonio-guterres'
+    """
+    return normal(name).replace(" ", "-")
+
+
+@lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """Return a word of a normal form with usual spellings of one sound made equal.
+
+    Example:
+        >>> fold("zelenskyy") == fold("zelensky") == fold("zelenskiy")
+        True
+    """
+    for pattern, plain in _SPELLINGS:
+        word = pattern.sub(plain, word)
+    return word
+
+
+def skeleton(word: str) -> str:
+    """Return the folded word without vowels behind its first letter.
+
+    Example:
+        >>> skeleton("mohammed") == skeleton("muhammad")
+        True
+    """
+    return _VOWEL.sub("", fold(word))
+
+
+def compatible(left: str, right: str) -> bool:
+    """Tell whether two names may be of one person.
+
+    The family names must be spelt alike but for transliteration; given names may
+    be initials, left out or spelt with other vowels. A single word is compatible
+    with a name that begins or ends with it.
+
+    Example:
+        >>> compatible("Antony J. Blinken", "Antony Blinken")
+        True
+        >>> compatible("Volodymyr Zelensky", "Volodymyr Zelenskyy")
+        True
+        >>> compatible("Hillary Clinton", "Bill Clinton")
+        False
+    """
+    ours, theirs = words(left), words(right)
+    if not ours or not theirs:
+        return False
+    if len(ours) > len(theirs):
+        ours, theirs = theirs, ours
+    if len(ours) == 1:
+        return fold(ours[0]) in {fold(theirs[0]), fold(theirs[-1])}
+    if sorted(ours) == sorted(theirs):
+        return True
+    if fold(ours[-1]) != fold(theirs[-1]):
+        return False
+    return _given_compatible(ours[:-1], theirs[:-1])
+
+
+def _given_compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Tell whether the shorter row of given names runs through the longer one."""
+    if not _same_given(ours[0], theirs[0]):
+        return False
+    rest = list(theirs[1:])
+    for word in ours[1:]:
+        place = next((i for i, w in enumerate(rest) if _same_given(word, w)), None)
+        if place is None:
+            return False
+        rest = rest[place + 1 :]
+    return True
+
+
+def _same_given(one: str, other: str) -> bool:
+    if len(one) == _INITIAL or len(other) == _INITIAL:
+        return one[0] == other[0]
+    return skeleton(one) == skeleton(other)

@@ -1,0 +1,131 @@
+"""References to officials by name, and by title where the name stands elsewhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import Judgement, MentionKind
+from graph.resolve import Clue
+from loaders.extract.mentions.context import Context, refer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.extract.mentions.people import Identity
+    from loaders.extract.mentions.spans import Scan, TitleSpan
+    from loaders.extract.reading import Reference
+
+__all__ = ["named", "titled"]
+
+_NO_OFFICE = frozenset({"honorific", "private"})
+_SINGLE_SEAT = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+
+
+def named(context: Context, scan: Scan) -> Iterator[Reference]:
+    """Yield the references of a sentence to officials by name."""
+    for naming in scan.namings:
+        identity = context.people.of(naming)
+        if identity is None:
+            continue
+        yield refer(
+            scan,
+            (naming.start, naming.end),
+            MentionKind.NAME,
+            (identity.id,),
+            f"name '{naming.name}': {identity.resolved.reason}",
+            judgement=identity.resolved.judgement,
+        )
+
+
+def titled(context: Context, scan: Scan) -> Iterator[Reference]:
+    """Yield the references of a sentence to officials by title alone."""
+    owned = {title for naming in scan.namings for title in naming.titles}
+    for title in scan.titles:
+        if title in owned or title.kinds[0] in _NO_OFFICE or title.former:
+            continue
+        reference = (
+            _many(context, scan, title) if title.many else _one(context, scan, title)
+        )
+        if reference is not None:
+            yield reference
+
+
+def _many(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
+    """Resolve ``the Russian and Chinese foreign ministers``."""
+    if len(title.of) == 1:
+        reason = f"'{title.words}' of {title.of[0]}: persons who act for it"
+        return _span(scan, title, MentionKind.DEMONYM, title.of, reason)
+    found = [_holder(context, scan, title, of) for of in title.of]
+    entities = tuple(entity for entity, _ in found)
+    if not entities:
+        return None
+    reason = f"'{title.words}' of {', '.join(title.of)}"
+    return _span(scan, title, MentionKind.GROUP, entities, reason)
+
+
+def _span(
+    scan: Scan,
+    title: TitleSpan,
+    kind: MentionKind,
+    entities: tuple[str, ...],
+    reason: str,
+    judgement: Judgement = Judgement.SAME,
+) -> Reference:
+    span = (title.start, title.end)
+    return refer(scan, span, kind, entities, reason, judgement=judgement)
+
+
+def _holder(context: Context, scan: Scan, title: TitleSpan, of: str) -> tuple[str, str]:
+    """Return who holds the office for a state: person of the article, else state."""
+    clue = Clue(title=title.words, kinds=title.kinds, of=of)
+    for identity in _nearest(context, scan):
+        if identity.of == of and _holds(identity, clue):
+            return identity.id, "the article names this office-holder"
+    return of, "the article names no holder of this office"
+
+
+def _one(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
+    if len(title.of) == 1:
+        entity, reason = _holder(context, scan, title, title.of[0])
+        text = f"'{title.words}' of {title.of[0]}: {reason}"
+        return _span(scan, title, MentionKind.TITLE, (entity,), text)
+    if title.of or title.determiner not in {"the", ""}:
+        return None
+    return _without_state(context, scan, title)
+
+
+def _without_state(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
+    """Resolve ``the president``: the last person named before with that office."""
+    if title.determiner == "" and not scan.doc[title.core].text[0].isupper():
+        return None
+    clue = Clue(title=title.words, kinds=title.kinds)
+    fitting = [i for i in _nearest(context, scan) if _holds(i, clue)]
+    if not fitting:
+        return None
+    unique = len({identity.id for identity in fitting}) == 1
+    judgement = Judgement.SAME if unique else Judgement.DOUBTFUL
+    reason = f"'{title.words}': the nearest named holder of such an office"
+    return _span(scan, title, MentionKind.TITLE, (fitting[0].id,), reason, judgement)
+
+
+def _nearest(context: Context, scan: Scan) -> Iterator[Identity]:
+    """Yield the persons of the article, those named last before come first."""
+    here = scan.sentence.index
+    earlier = [s for s in reversed(context.scans) if s.sentence.index <= here]
+    later = [s for s in context.scans if s.sentence.index > here]
+    for other in (*earlier, *later):
+        namings = other.namings if other in later else tuple(reversed(other.namings))
+        for naming in namings:
+            identity = context.people.of(naming)
+            if identity is not None:
+                yield identity
+
+
+def _holds(identity: Identity, clue: Clue) -> bool:
+    """Tell whether a person is known in an office of this title."""
+    if any(clue.title == other.title for other in identity.clues):
+        return True
+    kinds = set(clue.kinds) & _SINGLE_SEAT
+    stated = {kind for other in identity.clues for kind in other.kinds}
+    held = {office.kind for office in identity.resolved.entity.offices}
+    return bool(kinds & stated) or (not stated and bool(kinds & held))
