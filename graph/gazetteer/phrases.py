@@ -89,7 +89,7 @@ def senses(
     for place in places:
         yield Sense(
             entity=place.of,
-            kind=_PLACE_KINDS.get(place.kind, kind.SEAT),
+            kind=_PLACE_KINDS.get(place.kind, SenseKind.SEAT),
             phrase=place.name,
             ambiguous=place.ambiguous,
         )
