@@ -1,0 +1,174 @@
+"""Find subjects, objects and speakers across clauses.
+
+Control ("agreed to impose", "urged Moscow to stop"), participles (", warning that"),
+relative clauses, passives, coordinated verbs and reported speech are followed to
+the phrase that does the deed.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.extract.arguments.phrases import preposition, relation
+from loaders.extract.words import lemma, words
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+__all__ = ["agent", "antecedent", "is_passive", "objects", "speaker", "subject"]
+
+_RELATIVE = frozenset({"who", "which", "that", "whom"})
+_DEPTH = 6
+
+
+def is_passive(verb: Token) -> bool:
+    """Say whether a verb stands in the passive or is a passive participle."""
+    marks = {child.dep_ for child in verb.children}
+    if marks & {"aux:pass", "nsubj:pass", "obl:agent"}:
+        return True
+    bare = verb.tag_ == "VBN" and "aux" not in marks and "nsubj" not in marks
+    return bare and relation(verb) in {"acl", "advcl", "amod"}
+
+
+def antecedent(token: Token) -> Token:
+    """Return the noun that a relative pronoun stands for, else the token."""
+    if token.lower_ not in _RELATIVE or token.pos_ == "SCONJ":
+        return token
+    for parent in token.ancestors:
+        if parent.dep_ == "acl:relcl":
+            return parent.head
+    return token
+
+
+def agent(verb: Token) -> Token | None:
+    """Return who does a passive verb's deed: the phrase with "by"."""
+    for child in verb.children:
+        if child.dep_ == "obl:agent" or (
+            relation(child) in {"obl", "nmod"} and preposition(child) == "by"
+        ):
+            return child
+    return None
+
+
+def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
+    """Return the head of the phrase that does the deed, or None."""
+    if depth == 0:
+        return None
+    if is_passive(verb):
+        return agent(verb) or _passive_heir(verb, depth)
+    for child in verb.children:
+        if child.dep_ in {"nsubj", "nsubj:outer"}:
+            return antecedent(child)
+    return _inherited(verb, depth)
+
+
+def _passive_heir(verb: Token, depth: int) -> Token | None:
+    """Return the agent of a passive verb that shares it with its conjunct."""
+    for child in verb.children:
+        if child.dep_ == "conj" and is_passive(child):
+            found = agent(child)
+            if found is not None:
+                return found
+    if verb.dep_ == "conj" and is_passive(verb.head):
+        return subject(verb.head, depth - 1)
+    return None
+
+
+def _inherited(verb: Token, depth: int) -> Token | None:
+    head, kind = verb.head, relation(verb)
+    if head.i == verb.i:
+        return None
+    if kind == "conj":
+        return _from_conjunct(verb, depth)
+    if kind in {"xcomp", "ccomp"}:
+        return _controller(verb, depth)
+    if kind == "advcl":
+        return _from_main(verb, depth)
+    if kind == "acl" and verb.dep_ != "acl:relcl":
+        return _from_noun(verb, depth)
+    return None
+
+
+def _from_conjunct(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if head.pos_ in {"VERB", "AUX", "ADJ"}:
+        if is_passive(head):
+            return next(iter(objects(head)), None)
+        return subject(head, depth - 1)
+    return None
+
+
+def _controller(verb: Token, depth: int) -> Token | None:
+    head = verb.head
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return None
+    if lemma(head) in words("object-control"):
+        held = objects(head)
+        if held:
+            return held[0]
+    if is_passive(head):
+        return next(iter(objects(head)), None)
+    return subject(head, depth - 1)
+
+
+def _from_main(verb: Token, depth: int) -> Token | None:
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return None
+    head = verb.head
+    if is_passive(head):
+        return next(iter(objects(head)), None)
+    return subject(head, depth - 1)
+
+
+def _from_noun(verb: Token, depth: int) -> Token | None:
+    """Return the doer of "a decision to impose", "a statement condemning"."""
+    noun = verb.head
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return child
+    governor = noun.head
+    if noun.dep_ == "obj" and governor.pos_ == "VERB":
+        return subject(governor, depth - 1)
+    if relation(noun) == "obl" and governor.pos_ == "VERB":
+        return subject(governor, depth - 1)
+    if verb.tag_ == "VBG":
+        return noun
+    return None
+
+
+def objects(verb: Token) -> list[Token]:
+    """Return what a verb acts on: objects, or the subject of a passive."""
+    found = [antecedent(c) for c in verb.children if c.dep_ in {"obj", "iobj"}]
+    if not is_passive(verb):
+        return found
+    found += [antecedent(c) for c in verb.children if c.dep_ == "nsubj:pass"]
+    if not found and relation(verb) in {"acl", "amod"}:
+        found = [verb.head]
+    elif not found and verb.dep_ == "conj" and is_passive(verb.head):
+        found = objects(verb.head)
+    elif not found and verb.dep_ == "advcl":
+        doer = subject(verb.head)
+        found = [doer] if doer is not None else []
+    return found
+
+
+def speaker(token: Token) -> Token | None:
+    """Return who says the clause that a token stands in, or None."""
+    place = token
+    for _ in range(_DEPTH):
+        for child in place.children:
+            if relation(child) == "parataxis" and _speaks(child):
+                return subject(child)
+            if preposition(child) == "according to":
+                return child
+        if place.head.i == place.i:
+            return None
+        reported = relation(place) in {"ccomp", "parataxis", "xcomp", "advcl"}
+        if reported and _speaks(place.head):
+            return subject(place.head)
+        place = place.head
+    return None
+
+
+def _speaks(verb: Token) -> bool:
+    return lemma(verb) in words("speech")

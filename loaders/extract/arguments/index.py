@@ -1,0 +1,82 @@
+"""Tokens to references: one index for each reading, built once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from graph.records import Label
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from graph.records import Entity
+    from loaders.extract.reading import Reading, Reference
+
+__all__ = ["Index", "Party"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Party:
+    """One or more parties that a phrase stands for, and by which rule.
+
+    Attributes:
+        entities: entity ids, in the order of the text.
+        token: where in the block the reference stands.
+        reference: what was resolved.
+        rule: how the phrase was read: name, agent, owner ...
+    """
+
+    entities: tuple[str, ...]
+    token: int
+    reference: Reference
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The references of one reading by block and token."""
+
+    reading: Reading
+    _at: dict[tuple[int, int], Reference] = field(default_factory=dict)
+    _heads: dict[tuple[int, int], Reference] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, reading: Reading) -> Index:
+        """Return the index of a reading; of nested references the longest wins."""
+        index = cls(reading)
+        for reference in reading.references:
+            block = reading.sentences[reference.sentence].block
+            for place in range(reference.start, reference.end):
+                known = index._at.get((block, place))
+                if known is None or _length(known) < _length(reference):
+                    index._at[block, place] = reference
+            known = index._heads.get((block, reference.head))
+            if known is None or _length(known) < _length(reference):
+                index._heads[block, reference.head] = reference
+        return index
+
+    def headed(self, block: int, token: Token) -> Reference | None:
+        """Return the reference whose head the token is."""
+        return self._heads.get((block, token.i))
+
+    def covering(self, block: int, token: Token) -> Reference | None:
+        """Return the longest reference that the token is part of."""
+        return self._at.get((block, token.i))
+
+    def entity(self, key: str) -> Entity | None:
+        """Return the entity of an id."""
+        return self.reading.entities.get(key)
+
+    def is_official(self, reference: Reference) -> bool:
+        """Say whether a reference stands for a person."""
+        entity = self.entity(reference.entities[0]) if reference.entities else None
+        return entity is not None and entity.label is Label.OFFICIAL
+
+    def state(self, key: str) -> str:
+        """Return whom an entity acts for: itself, if it is no official."""
+        return self.reading.acts_for.get(key, key)
+
+
+def _length(reference: Reference) -> int:
+    return reference.end - reference.start

@@ -1,0 +1,152 @@
+"""Name the slots of a frame: what the lexicon may ask for as source or target.
+
+    subject    who does the deed (through control, conjuncts, passives, participles)
+    object     what a verb acts on
+    owner      whose the trigger noun is: possessive or modifier ("Russian", "its")
+    holder     who holds the call or meeting that a clause happens in
+    clause     the party that the trigger's clause is about
+    speaker    who says the clause that the trigger stands in
+    PREPOSITION  the phrase with it, on the verb or on its noun: "with", "on"
+
+A plus sign ("on+") also accepts whose conduct or property the phrase is about.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from loaders.extract.arguments.clauses import (
+    agent,
+    antecedent,
+    objects,
+    speaker,
+    subject,
+)
+from loaders.extract.arguments.phrases import parties, preposition, relation
+from loaders.extract.words import words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from spacy.tokens import Token
+
+    from loaders.extract.arguments.index import Index, Party
+    from loaders.extract.triggers.lexicon import Entry
+
+__all__ = ["Trigger", "fill", "phrases_with"]
+
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
+_EVENT_LINKS = frozenset({"obl", "advcl", "nmod", "obj", "nsubj", "conj"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """A lexicon entry found in a sentence.
+
+    Attributes:
+        entry: the entry.
+        token: its head word.
+        noun: the noun of a light verb ("imposed [sanctions]"), if any.
+        sentence: index of the sentence.
+        block: number of the block.
+    """
+
+    entry: Entry
+    token: Token
+    noun: Token | None
+    sentence: int
+    block: int
+
+    @property
+    def anchors(self) -> tuple[Token, ...]:
+        """The words that phrases may hang on."""
+        return (self.token,) if self.noun is None else (self.noun, self.token)
+
+
+def fill(slot: str, trigger: Trigger, index: Index) -> list[Party]:
+    """Return the parties in a slot of a trigger, in the order of the text."""
+    conduct = slot.endswith("+")
+    name = slot.rstrip("+")
+    find = _FINDERS.get(name)
+    tokens = find(trigger) if find else phrases_with(name, trigger)
+    found: list[Party] = []
+    for token in tokens:
+        for party in parties(token, trigger.block, index, conduct=conduct):
+            if all(party.entities != one.entities for one in found):
+                found.append(party)
+    return found
+
+
+def phrases_with(marker: str, trigger: Trigger) -> Iterator[Token]:
+    """Yield the phrases with a preposition on the trigger's words."""
+    for anchor in trigger.anchors:
+        for child in anchor.children:
+            if relation(child) in {"obl", "nmod", "advcl", "acl"} and (
+                preposition(child) == marker
+            ):
+                yield antecedent(child)
+
+
+def _subject(trigger: Trigger) -> Iterator[Token]:
+    found = subject(trigger.token)
+    if found is None:
+        return
+    yield found
+    if found.lower_ in words("first-person"):
+        yield from _speaker(trigger)
+
+
+def _object(trigger: Trigger) -> Iterator[Token]:
+    yield from objects(trigger.token)
+
+
+def _owner(trigger: Trigger) -> Iterator[Token]:
+    for anchor in trigger.anchors:
+        if anchor.pos_ not in {"NOUN", "PROPN"}:
+            continue
+        for child in anchor.children:
+            if child.dep_ in {"nmod:poss", "amod", "compound", "nmod:unmarked"}:
+                yield child
+        doer = agent(anchor)
+        if doer is not None:
+            yield doer
+
+
+def _holder(trigger: Trigger) -> Iterator[Token]:
+    """Yield the subject of the clause that the trigger's noun belongs to."""
+    place = trigger.token
+    while relation(place) in _EVENT_LINKS and place.head.i != place.i:
+        link, place = relation(place), place.head
+        if place.pos_ in {"VERB", "AUX", "ADJ"}:
+            if link in {"obl", "obj", "advcl", "conj"}:
+                found = subject(place)
+                if found is not None:
+                    yield found
+            return
+
+
+def _clause(trigger: Trigger) -> Iterator[Token]:
+    for child in trigger.token.children:
+        if relation(child) not in _CLAUSES:
+            continue
+        doer = subject(child)
+        if doer is not None:
+            yield doer
+        yield from objects(child)
+
+
+def _speaker(trigger: Trigger) -> Iterator[Token]:
+    found = speaker(trigger.token)
+    if found is not None:
+        yield found
+
+
+_FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
+    "subject": _subject,
+    "object": _object,
+    "owner": _owner,
+    "holder": _holder,
+    "clause": _clause,
+    "speaker": _speaker,
+}

@@ -1,0 +1,133 @@
+"""Ends and edges that only the neighbourhood of a trigger gives.
+
+- A warning uttered in a call or meeting of two goes to the other party.
+- A denial without a named opponent goes to those who accuse the denier in the same
+  or an adjoining sentence.
+- A threat of sanctions is also a warning.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.records import Status
+from loaders.extract.claims.draft import Draft
+from loaders.extract.claims.pairs import End, ends
+from loaders.extract.confidence import confidence
+from loaders.extract.status import read_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from loaders.extract.arguments import Index, Trigger
+
+__all__ = ["complete"]
+
+_CONTACTS = frozenset({"CALLED", "MET"})
+_HOSTILE = frozenset({"ACCUSED", "CONDEMNED", "WARNED"})
+_NEAR = 1
+
+
+def complete(
+    drafts: Sequence[Draft], triggers: Sequence[Trigger], index: Index
+) -> list[Draft]:
+    """Return the drafts and those that follow from their neighbourhood."""
+    found = list(drafts)
+    done = {id(draft.trigger) for draft in drafts}
+    for trigger in triggers:
+        if id(trigger) in done:
+            continue
+        if trigger.entry.type == "WARNED":
+            found += _to_addressee(trigger, drafts, index)
+        elif trigger.entry.type == "DENIED" and not trigger.entry.required:
+            found += _to_accuser(trigger, drafts, index)
+    found = [_addressed(draft, drafts) for draft in found]
+    return found + list(_threats(found))
+
+
+def _draft(trigger: Trigger, source: End, target: End, rule: str) -> Draft:
+    status, status_rule = read_status(trigger)
+    right = replace(target[1], rule=rule)
+    return Draft(
+        type=trigger.entry.type,
+        source=source[0],
+        target=target[0],
+        source_party=source[1],
+        target_party=right,
+        trigger=trigger,
+        status=status,
+        status_rule=status_rule,
+        sentence=trigger.sentence,
+        last_sentence=trigger.sentence,
+        confidence=confidence(trigger, source[1], right),
+    )
+
+
+def _others(source: str, sentence: int, drafts: Sequence[Draft]) -> list[End]:
+    """Return whom a speaker talks to in a contact of two told in or before a sentence."""
+    near = [
+        draft
+        for draft in drafts
+        if draft.type in _CONTACTS and 0 <= sentence - draft.sentence <= _NEAR
+    ]
+    near = [draft for draft in near if source in draft.ends]
+    if not near:
+        return []
+    last = max(draft.sentence for draft in near)
+    found: dict[str, End] = {}
+    for draft in near:
+        if draft.sentence == last:
+            here = draft.source == source
+            end = draft.target if here else draft.source
+            party = draft.target_party if here else draft.source_party
+            found.setdefault(end, (end, party))
+    return list(found.values()) if len(found) == 1 else []
+
+
+def _to_addressee(
+    trigger: Trigger, drafts: Sequence[Draft], index: Index
+) -> Iterator[Draft]:
+    sources, _ = ends(trigger, index)
+    for source in sources:
+        for target in _others(source[0], trigger.sentence, drafts):
+            yield _draft(trigger, source, target, "addressee")
+
+
+def _addressed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return a warning about somebody's conduct as one to the party addressed."""
+    if draft.type != "WARNED" or draft.target_party.rule == "addressee":
+        return draft
+    return draft
+
+
+def _to_accuser(
+    trigger: Trigger, drafts: Sequence[Draft], index: Index
+) -> Iterator[Draft]:
+    sources, _ = ends(trigger, index)
+    for source in sources:
+        state = index.state(source[0])
+        for draft in drafts:
+            if (
+                draft.type in _HOSTILE
+                and abs(draft.sentence - trigger.sentence) <= _NEAR
+                and index.state(draft.target) == state
+                and index.state(draft.source) != state
+            ):
+                end = (draft.source, draft.source_party)
+                yield _draft(trigger, source, end, "accuser")
+
+
+def _threats(drafts: Sequence[Draft]) -> Iterator[Draft]:
+    """Yield the warning that lies in a threat of sanctions."""
+    warned = {draft.ends for draft in drafts if draft.type == "WARNED"}
+    for draft in drafts:
+        if (
+            draft.type == "SANCTIONED"
+            and draft.status is Status.THREATENED
+            and draft.ends not in warned
+        ):
+            warned.add(draft.ends)
+            yield replace(
+                draft, type="WARNED", status=Status.ACTUAL, status_rule="threat"
+            )

@@ -1,0 +1,80 @@
+"""Give each draft its date: its own words first, else the event it belongs to.
+
+- A date word in the sentence settles it.
+- A readout or a day's entry without one takes its publication date. It is known by
+  its form: a text that says it is one, or entries in the present tense.
+- In a report, what is said in the event just described takes that event's date.
+- What is told as earlier ("has repeatedly", "had imposed") has no date.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from graph.records import DatePrecision, Status
+from loaders.extract.claims.form import Form, form_of, is_background
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from loaders.extract.claims.draft import Draft
+    from loaders.extract.reading import Reading, Sentence
+
+__all__ = ["date_all"]
+
+_LEAD = 3  # sentences that tell a report's news
+_BELONGS = 3  # sentences behind an event that may still tell of it
+_AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.THREATENED})
+
+
+def stated(sentence: Sentence, published: date | None, near: int) -> object | None:
+    """Return the date that a sentence states for the word at a place, or None."""
+    return None
+
+
+def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
+    """Return the drafts with their dates, in the order of the text."""
+    published = reading.article.published
+    form = form_of(reading)
+    found: list[Draft] = []
+    for draft in sorted(drafts, key=lambda draft: draft.sentence):
+        sentence = reading.sentences[draft.sentence]
+        near = stated(sentence, published, draft.trigger.token.i)
+        if near is not None:
+            found.append(
+                replace(
+                    draft, date=near.date, precision=near.precision, date_rule=near.rule
+                )
+            )
+        elif draft.status in _AHEAD or is_background(draft.trigger.token):
+            found.append(replace(draft, date_rule="background or ahead"))
+        else:
+            found.append(_from_context(draft, found, form, published))
+    return found
+
+
+def _from_context(
+    draft: Draft, before: Sequence[Draft], form: Form, published: date | None
+) -> Draft:
+    for event in reversed(before):
+        if event.date is None or event.date_rule in {"published", "lead"}:
+            continue
+        distance = draft.sentence - event.sentence
+        if form is Form.READOUT or distance <= _BELONGS:
+            return replace(
+                draft, date=event.date, precision=event.precision, date_rule="event"
+            )
+        break
+    if published is None:
+        return draft
+    if form is Form.REPORT and draft.sentence > _LEAD:
+        return draft
+    rule = "lead" if form is Form.REPORT else "published"
+    return replace(
+        draft,
+        date=published.isoformat(),
+        precision=DatePrecision.DAY,
+        date_rule=rule,
+    )

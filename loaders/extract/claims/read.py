@@ -1,0 +1,54 @@
+"""Read the claims of one article: triggers, ends, status, date, then one per event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.extract.arguments import Index
+from loaders.extract.claims.context import complete
+from loaders.extract.claims.dating import date_all
+from loaders.extract.claims.draft import Draft
+from loaders.extract.claims.finish import finish
+from loaders.extract.claims.merge import merge
+from loaders.extract.claims.pairs import ends, pairs
+from loaders.extract.confidence import confidence
+from loaders.extract.status import read_status
+from loaders.extract.triggers import matches
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.records import Claim
+    from loaders.extract.arguments import Trigger
+    from loaders.extract.reading import Reading
+
+__all__ = ["read_claims"]
+
+
+def read_claims(reading: Reading) -> tuple[Claim, ...]:
+    """Return what an article says of contacts, one claim for each event."""
+    index = Index.of(reading)
+    triggers = [t for sentence in reading.sentences for t in matches(sentence)]
+    drafts = [draft for trigger in triggers for draft in _drafts(trigger, index)]
+    drafts = complete(drafts, triggers, index)
+    drafts = date_all(drafts, reading)
+    return tuple(finish(draft, index) for draft in merge(drafts, index))
+
+
+def _drafts(trigger: Trigger, index: Index) -> Iterator[Draft]:
+    sources, targets = ends(trigger, index)
+    status, rule = read_status(trigger)
+    for (source, left), (target, right) in pairs(trigger, sources, targets, index):
+        yield Draft(
+            type=trigger.entry.type,
+            source=source,
+            target=target,
+            source_party=left,
+            target_party=right,
+            trigger=trigger,
+            status=status,
+            status_rule=rule,
+            sentence=trigger.sentence,
+            last_sentence=trigger.sentence,
+            confidence=confidence(trigger, left, right),
+        )

@@ -1,0 +1,199 @@
+"""Say what standing a text gives to an event: done, planned, proposed, denied ...
+
+Read from the trigger outwards: negation and modal verbs on it, then the words that
+govern it ("threatened to impose", "a proposal for sanctions"), then conditions.
+Of several cues the weakest standing wins, so that what was merely considered is
+never taken as done. The cues are data: ``words/status.toml``.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import Status
+from loaders.extract.arguments.phrases import preposition, relation
+from loaders.extract.words import lemma, table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from loaders.extract.arguments.slots import Trigger
+
+__all__ = ["read_status"]
+
+_WEAKEST_FIRST = (
+    Status.DENIED,
+    Status.THREATENED,
+    Status.PROPOSED,
+    Status.PLANNED,
+    Status.ENDED,
+    Status.ACTUAL,
+)
+_CLIMB = 5
+_PREDICATES = frozenset({"VERB", "AUX"})
+_DOWN = frozenset({"xcomp", "ccomp", "acl", "obj", "nmod", "obl", "nsubj", "advcl"})
+
+
+def read_status(trigger: Trigger) -> tuple[Status, str]:
+    """Return the status of a trigger's event and the rule that gave it."""
+    found: dict[Status, str] = {}
+    base = trigger.entry.status
+    if base is not None:
+        found[base] = "entry"
+    uttered = trigger.entry.type in table("status")["uttered"]
+    for status, rule in _cues(trigger, uttered=uttered):
+        found.setdefault(status, rule)
+    if base is Status.ENDED and Status.DENIED in found:
+        return Status.ACTUAL, "not ended"
+    for status in _WEAKEST_FIRST:
+        if status in found:
+            return status, found[status]
+    return Status.ACTUAL, "plain"
+
+
+def _cues(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str]]:
+    yield from _own(trigger.token, uttered=uttered)
+    if trigger.noun is not None:
+        yield from _on_noun(trigger.noun)
+    elif trigger.token.pos_ not in _PREDICATES:
+        yield from _on_noun(trigger.token)
+    yield from _governing(trigger.token, uttered=uttered)
+    if not uttered and _is_conditional(trigger.token):
+        yield Status.THREATENED, "condition"
+
+
+def _own(verb: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
+    """Yield what negation and modals on the word itself say."""
+    cues = table("status")
+    for child in verb.children:
+        word = lemma(child)
+        if child.dep_ == "advmod" and word in cues["negations"]:
+            yield Status.DENIED, "negated"
+        if child.dep_ == "aux" and word in cues["modals-planned"]:
+            yield Status.PLANNED, f"modal {word}"
+        if child.dep_ == "aux" and word in cues["modals-proposed"]:
+            yield _would(verb, word)
+        if child.dep_ == "mark" and word == "to" and _is_headline(verb):
+            yield Status.PLANNED, "infinitive headline"
+
+
+def _would(verb: Token, word: str) -> tuple[Status, str]:
+    """Read "would" in reported speech as a plan, other modals as proposals."""
+    if word == "would" and verb.dep_ in {"ccomp", "conj", "acl:relcl"}:
+        return Status.PLANNED, "reported would"
+    return Status.PROPOSED, f"modal {word}"
+
+
+def _is_headline(verb: Token) -> bool:
+    subjects = {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass"}
+    return verb.dep_ == "ROOT" and bool(subjects)
+
+
+def _on_noun(noun: Token) -> Iterator[tuple[Status, str]]:
+    cues = table("status")
+    for child in noun.children:
+        word = lemma(child)
+        if child.dep_ == "det" and word == "no":
+            yield Status.DENIED, "no"
+        for key, status in _NOUN_KEYS:
+            if child.dep_ in {"amod", "compound"} and (
+                word in cues[key] or child.lower_ in cues[key]
+            ):
+                yield status, f"adjective {word}"
+
+
+_NOUN_KEYS = (
+    ("adjectives-planned", Status.PLANNED),
+    ("adjectives-proposed", Status.PROPOSED),
+    ("adjectives-threatened", Status.THREATENED),
+    ("adjectives-ended", Status.ENDED),
+)
+_GOVERNORS = (
+    ("governors-denied", Status.DENIED),
+    ("governors-threatened", Status.THREATENED),
+    ("governors-proposed", Status.PROPOSED),
+    ("governors-planned", Status.PLANNED),
+    ("governors-ended", Status.ENDED),
+)
+
+
+def _governing(token: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
+    """Yield what the words say that govern the trigger, up to a finite clause."""
+    place = token
+    for _ in range(_CLIMB):
+        link, head = relation(place), place.head
+        if link == "conj":
+            if _is_finite(place):
+                return
+            place = head
+            continue
+        if head.i == place.i or link not in _DOWN or _escapes(place, link):
+            return
+        yield from _governor(head, link, uttered=uttered)
+        if head.pos_ in _PREDICATES and link != "ccomp":
+            yield from _own(head, uttered=uttered)
+        if link == "ccomp" and lemma(head) in table("grammar")["speech"]:
+            return
+        place = head
+
+
+def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status, str]]:
+    cues = table("status")
+    word = lemma(head)
+    for key, status in _GOVERNORS:
+        if word not in cues[key]:
+            continue
+        if link in {"obl", "advcl"} or (link == "nsubj" and head.pos_ == "VERB"):
+            continue
+        if uttered and word in cues["performatives"]:
+            continue
+        yield status, f"under {word}"
+
+
+def _is_finite(verb: Token) -> bool:
+    """Say whether a conjunct stands on its own, with its own tense."""
+    if verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        return True
+    return any(child.dep_ in {"nsubj", "aux"} for child in verb.children)
+
+
+def _escapes(place: Token, link: str) -> bool:
+    """Say whether the link leads out of the trigger's own clause."""
+    if link == "advcl":
+        return True
+    if link == "obl":
+        return place.pos_ not in {"NOUN", "PROPN"} or preposition(place) in {
+            "after",
+            "during",
+            "following",
+            "since",
+            "in",
+            "at",
+            "before",
+        }
+    return place.dep_ == "acl:relcl"
+
+
+def _is_conditional(token: Token) -> bool:
+    """Say whether a condition hangs on the event's clause and a modal is there."""
+    place = token
+    for _ in range(3):
+        for child in place.children:
+            if relation(child) == "advcl" and _mark(child) in {"if", "unless"}:
+                return _is_modal(place)
+        if relation(place) not in {"xcomp", "ccomp", "obj", "conj"}:
+            return False
+        place = place.head
+    return False
+
+
+def _mark(clause: Token) -> str:
+    return next((c.lower_ for c in clause.children if c.dep_ == "mark"), "")
+
+
+def _is_modal(verb: Token) -> bool:
+    cues = table("status")
+    modal = cues["modals-planned"] | cues["modals-proposed"]
+    return any(child.dep_ == "aux" and lemma(child) in modal for child in verb.children)

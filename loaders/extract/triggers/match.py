@@ -1,0 +1,145 @@
+"""Find the lexicon's entries in a sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from loaders.extract.arguments.clauses import objects
+from loaders.extract.arguments.phrases import conjuncts, preposition, relation
+from loaders.extract.arguments.slots import Trigger
+from loaders.extract.triggers.lexicon import Entry, lexicon
+from loaders.extract.words import lemma
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from spacy.tokens import Token
+
+    from loaders.extract.reading import Sentence
+
+__all__ = ["matches"]
+
+_CLASSES = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+}
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """Lemmas round a head word, for cheap tests."""
+
+    lemmas: frozenset[str]
+    prepositions: frozenset[str]
+
+
+@cache
+def _by_lemma() -> Mapping[tuple[str, str], tuple[Entry, ...]]:
+    found: dict[tuple[str, str], list[Entry]] = {}
+    for entry in lexicon():
+        for group, lemmas in (
+            ("verb", entry.verbs),
+            ("noun", entry.nouns),
+            ("adjective", entry.adjectives),
+        ):
+            for word in lemmas:
+                found.setdefault((group, word), []).append(entry)
+    return {key: tuple(entries) for key, entries in found.items()}
+
+
+def matches(sentence: Sentence) -> Iterator[Trigger]:
+    """Yield the triggers of a sentence in the order of the text."""
+    entries = _by_lemma()
+    for token in sentence.tokens:
+        group = _CLASSES.get(token.pos_)
+        if group is None:
+            continue
+        for entry in entries.get((group, lemma(token)), ()):
+            trigger = _match(entry, token, sentence)
+            if trigger is not None:
+                yield trigger
+
+
+def _match(entry: Entry, token: Token, sentence: Sentence) -> Trigger | None:
+    noun = None
+    if entry.object:
+        noun = _light_noun(entry.object, token)
+        if noun is None:
+            return None
+    near = _surroundings(token, noun)
+    if entry.not_with & (near.lemmas | near.prepositions):
+        return None
+    if not (
+        _has(entry.prepositions, near.prepositions)
+        and _has(entry.particles, near.lemmas)
+        and _has(entry.modifiers, near.lemmas)
+        and _has_phrase(entry.phrase, token)
+        and _has_clause(entry.clause, token)
+        and (not entry.marked or preposition(token) in entry.marked)
+        and (not entry.infinitive or _has_infinitive(token))
+    ):
+        return None
+    return Trigger(
+        entry=entry,
+        token=token,
+        noun=noun,
+        sentence=sentence.index,
+        block=sentence.block,
+    )
+
+
+def _has(wanted: frozenset[str], present: frozenset[str]) -> bool:
+    return not wanted or bool(wanted & present)
+
+
+def _surroundings(token: Token, noun: Token | None) -> _Surroundings:
+    anchors = (token,) if noun is None else (token, noun)
+    children = [child for anchor in anchors for child in anchor.children]
+    lemmas = {lemma(child) for child in children}
+    lemmas |= {child.lower_ for child in children}
+    markers = {preposition(c) for c in children if relation(c) in {"obl", "nmod"}}
+    return _Surroundings(frozenset(lemmas), frozenset(markers - {""}))
+
+
+def _light_noun(lemmas: frozenset[str], verb: Token) -> Token | None:
+    for head in objects(verb):
+        for member in conjuncts(head):
+            if lemma(member) in lemmas:
+                return member
+    return None
+
+
+def _has_phrase(lemmas: frozenset[str], token: Token) -> bool:
+    """Say whether a phrase on the token has one of the nouns as head."""
+    if not lemmas:
+        return True
+    return any(
+        lemma(member) in lemmas
+        for child in token.children
+        if relation(child) in {"obl", "nmod", "obj"}
+        for member in conjuncts(child)
+    )
+
+
+def _has_clause(lemmas: frozenset[str], token: Token) -> bool:
+    """Say whether a clause on the token has one of the words as head."""
+    return not lemmas or any(
+        lemma(child) in lemmas
+        for child in token.children
+        if relation(child) in _CLAUSES
+    )
+
+
+def _has_infinitive(token: Token) -> bool:
+    """Say whether an infinitive or a that-clause hangs on the token."""
+    return any(
+        relation(child) in {"xcomp", "ccomp", "advcl"}
+        and any(mark.lower_ in {"to", "that"} for mark in child.children)
+        for child in token.children
+    )
