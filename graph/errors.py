@@ -13,6 +13,7 @@
     └── QueryError               a question cannot be answered as asked
         ├── UnknownQueryError    no named query of that name
         ├── ParameterError       a parameter is missing or malformed
+        ├── CypherError          the engine cannot run the statement
         └── ReadOnlyError        the statement would have written
 
 Each takes facts and builds one line that says what failed, on what, and what to
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 __all__ = [
+    "CypherError",
     "DemarcheError",
     "FetchError",
     "LedgerError",
@@ -152,6 +154,14 @@ class ParameterError(QueryError):
         super().__init__(f"query '{query}', parameter '{parameter}': {reason}")
         self.query = query
         self.parameter = parameter
+
+
+class CypherError(QueryError):
+    """The engine cannot run the statement as it is written."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the statement cannot be run: {' '.join(reason.split())}")
+        self.reason = reason
 
 
 class ReadOnlyError(QueryError):

@@ -107,8 +107,8 @@ def _free_port() -> int:
 
 
 def _wait(server: Neo4jServer, process: subprocess.Popen[bytes], home: Path) -> None:
-    from neo4j import GraphDatabase
-    from neo4j.exceptions import Neo4jError, ServiceUnavailable
+    from neo4j import GraphDatabase  # noqa: PLC0415
+    from neo4j.exceptions import Neo4jError, ServiceUnavailable  # noqa: PLC0415
 
     end = time.monotonic() + START_SECONDS
     while True:
@@ -155,7 +155,7 @@ def neo4j_url(
     neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[str]:
     """The URL of the real server, its password in the environment; emptied after."""
-    from graph.store import open_store
+    from graph.store import open_store  # noqa: PLC0415
 
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
     yield neo4j_server.uri
@@ -177,7 +177,7 @@ def store_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 @pytest.fixture
 def store(store_url: str) -> Iterator[Store]:
     """An open, empty store with its schema, once for each engine."""
-    from graph.store import open_store
+    from graph.store import open_store  # noqa: PLC0415
 
     with open_store(store_url) as opened:
         opened.ensure_schema()
