@@ -1,7 +1,6 @@
 """What the network reads of a sentence: word pieces, case features, positions.
 
 The encoder knows no upper case, so each word carries one of eight case features.
-A sentence in capitals, as headlines are, gets the features of an ordinary one.
 """
 
 from __future__ import annotations
@@ -88,11 +87,10 @@ def cases(words: Sequence[str]) -> list[Case]:
         >>> [case.name for case in cases(["Meet", "NATO", "in", "Oslo", "."])]
         ['TITLE_FIRST', 'CAPITALS', 'LOWER', 'TITLE', 'OTHER']
     """
-    shouted = in_capitals(words)
     found: list[Case] = []
     first = True
     for word in words:
-        case = _case(word.title() if shouted else word, first=first)
+        case = _case(word, first=first)
         first = first and case is Case.OTHER
         found.append(case)
     return found

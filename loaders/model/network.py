@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime
 
 from loaders.model.data import data_file
-from loaders.model.encode import encode, windows
+from loaders.model.encode import encode, in_capitals, windows
 from loaders.model.names import best_tags
 from loaders.model.tree import best_tree
 from loaders.model.wordpiece import WordPiece
@@ -85,7 +85,17 @@ class Network:
     def analyse(self, words: Sequence[str]) -> Iterator[Analysis]:
         """Yield one analysis for a sentence, more only if it is over-long."""
         for window in windows(words, self._pieces):
-            yield self._analyse(words[window.start : window.stop])
+            part = words[window.start : window.stop]
+            yield self._analyse(self._truecased(part) if in_capitals(part) else part)
+
+    def _truecased(self, words: Sequence[str]) -> list[str]:
+        """Return a copy of words in capitals with capitals for names alone."""
+        lower = [word.lower() for word in words]
+        first = self._analyse(lower)
+        return [
+            word.title() if pos == "PROPN" else word
+            for word, pos in zip(lower, first.pos, strict=True)
+        ]
 
     def _analyse(self, words: Sequence[str]) -> Analysis:
         encoded = encode(words, self._pieces)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["sentence_spans"]
 
-_NUMBER: Final = re.compile(r"\d+|[IVX]+|[ivx]+|[a-zA-Z]")
+_NUMBER: Final = re.compile(r"\d{1,3}|[IVX]+|[ivx]+|[a-zA-Z]")
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _LONGEST_NAME: Final = 4  # words between a quoted question and its verb of speech
 _WRAP_WIDTH: Final = range(50, 121)
@@ -120,7 +120,16 @@ class _Text:
         if _breaks(self._words[index]) > 1 or following[:1] in self._lists.line_bullets:
             return index + 1
         goes_on = self._wrapped or following[:1].islower()
+        goes_on = goes_on and not self._opens_list(index + 1)
         return None if goes_on else index + 1
+
+    def _opens_list(self, index: int) -> bool:
+        """Return whether a line begins with a number or letter of a list."""
+        word, mark = self._word(index), self._word(index + 1)
+        number = word.removesuffix(".")
+        return bool(_NUMBER.fullmatch(number)) and (
+            word != number or mark in {".", ")"}
+        )
 
     def _is_list_number(self, index: int, start: int) -> bool:
         """Return whether the stop belongs to a number that opens the sentence."""
@@ -156,15 +165,14 @@ class _Text:
             return self._is_missing_blank(index, end)
         if self._words[index].endswith(".") and end == index + 1:
             return self._ends_abbreviation(index, following)
-        return not self._is_attributed(end)
+        return not (set("?!") & set(self._words[index]) and self._is_attributed(end))
 
     def _is_missing_blank(self, index: int, end: int) -> bool:
         """Return whether only the blank between two sentences is missing."""
         before, after = self._word(index - 1), self._word(end)
         return (
             self._words[index] in self._lists.stops
-            and len(before) > 1
-            and before.islower()
+            and before[1:].islower()
             and after[0].isupper()
             and (len(after) == 1 or after[1:].islower())
         )

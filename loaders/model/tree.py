@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 __all__ = ["best_tree", "is_tree"]
 
 _NEVER: Final = -1e9
-_ROOTS_TRIED: Final = 3
+_ROOTS_TRIED: Final = 5
 
 
 def best_tree(scores: NDArray[np.floating]) -> NDArray[np.intp]:

@@ -96,7 +96,7 @@ def _normal(word: str) -> str:
 def _is_dropped(char: str) -> bool:
     if char in "\t\n\r":
         return False
-    return char in "\0\ufffd" or unicodedata.category(char).startswith("C")
+    return char in "\0\ufffd" or unicodedata.category(char) in {"Cc", "Cf", "Co", "Cs"}
 
 
 def _stands_alone(char: str) -> bool:
