@@ -1,0 +1,60 @@
+"""The kinds of source that demarche reads, in the order in which they are tried.
+
+A new kind is one module under ``loaders/sources`` and one entry here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.errors import SettingsError, suggestion
+from loaders.sources.html import HTML
+from loaders.sources.jsonl import JSON_LINES
+from loaders.sources.text import TEXT
+
+if TYPE_CHECKING:
+    from loaders.sources.loader import Loader
+    from loaders.sources.stream import Stream
+
+__all__ = ["LOADERS", "kinds", "loader_for", "loader_named", "suffixes"]
+
+LOADERS: tuple[Loader, ...] = (HTML, JSON_LINES, TEXT)
+
+
+def kinds() -> tuple[str, ...]:
+    """Return the names of the kinds.
+
+    Example:
+        >>> kinds()
+        ('html', 'jsonl', 'text')
+    """
+    return tuple(loader.kind for loader in LOADERS)
+
+
+def suffixes() -> frozenset[str]:
+    """Return the suffixes of files that a folder is searched for."""
+    return frozenset(suffix for loader in LOADERS for suffix in loader.suffixes)
+
+
+def loader_named(kind: str) -> Loader:
+    """Return the loader of a kind.
+
+    Raises:
+        SettingsError: there is none of that name.
+    """
+    for loader in LOADERS:
+        if loader.kind == kind:
+            return loader
+    hint = suggestion(kind, kinds()) or f" Known: {', '.join(kinds())}."
+    raise SettingsError("kind", kind, f"no such kind of source.{hint}")
+
+
+def loader_for(stream: Stream) -> Loader:
+    """Return the loader for a stream: by its suffix, else by its first bytes.
+
+    Unmistakable content wins over ``.txt``, which people give to anything.
+    """
+    named = next((each for each in LOADERS if stream.suffix in each.suffixes), TEXT)
+    if named is not TEXT:
+        return named
+    return next((each for each in LOADERS if each.looks_like(stream.head)), TEXT)

@@ -1,0 +1,136 @@
+"""What every kind of source shares: the loader's record, the hints, the article.
+
+A loader turns one stream into articles and skipped items. What it read becomes an
+`Article` here, in one place, so that ids, dates and refusals are the same for all.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from hashlib import sha256
+from typing import TYPE_CHECKING
+
+from graph.errors import ParseError
+from graph.records import Article, Skipped
+from loaders.dates import Published, find_outlet, find_published
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from loaders.sources.stream import Stream
+
+__all__ = ["Fields", "Hints", "Loader", "article"]
+
+MAX_CHARACTERS = 1_000_000  # of an article's text: a book, not a report
+MAX_FIELD = 2_000  # characters of a title, outlet or url
+MAX_ID = 500  # what every ledger can index
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hints:
+    """What the user said of all articles of a source; it wins over what they say."""
+
+    published: date | None = None
+    outlet: str | None = None
+    url: str | None = None
+    title: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loader:
+    """One kind of source.
+
+    Attributes:
+        kind: its name on the command line.
+        suffixes: of files, lower case.
+        looks_like: whether the first bytes can only be of this kind.
+        articles: reads a stream.
+    """
+
+    kind: str
+    suffixes: tuple[str, ...]
+    looks_like: Callable[[bytes], bool]
+    articles: Callable[[Stream, Hints], Iterator[Article | Skipped]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fields:
+    """What a source says of one article."""
+
+    text: str
+    id: str | None = None
+    title: str | None = None
+    url: str | None = None
+    outlet: str | None = None
+    published: Published | None = None
+    page: str | None = None  # a page's whole text, where that may hold the date
+
+
+def _refuse(name: str, field: str, value: str, limit: int) -> None:
+    """Raise ParseError for a value that no ledger or store could hold."""
+    if len(value) > limit:
+        raise ParseError(
+            name, f"{field} has {len(value):,} characters, the most is {limit:,}"
+        )
+    at = value.find("\0")
+    if at >= 0:
+        raise ParseError(name, f"{field} has a NUL character at offset {at}")
+    try:
+        value.encode()
+    except UnicodeEncodeError as error:
+        raise ParseError(
+            name, f"{field} has half a surrogate pair at offset {error.start}"
+        ) from error
+
+
+def _check(found: Fields, name: str) -> None:
+    if not found.text.strip():
+        raise ParseError(name, "has no text")
+    limits = {"text": MAX_CHARACTERS, "page": MAX_CHARACTERS * 10, "id": MAX_ID}
+    for field in fields(found):
+        value = getattr(found, field.name)
+        if isinstance(value, str):
+            _refuse(name, f"'{field.name}'", value, limits.get(field.name, MAX_FIELD))
+
+
+def _published(found: Fields, hints: Hints) -> Published | None:
+    if hints.published:
+        return Published(hints.published, "option")
+    if found.published:
+        return found.published
+    stated = find_published(found.text)
+    if stated is None and found.page is not None:
+        stated = find_published(found.page)
+    return Published(stated.day, f"text: {stated.rule}") if stated else None
+
+
+def article(found: Fields, hints: Hints, name: str) -> Article:
+    """Return the article that a source holds.
+
+    The id is the one given, else the url, else the text's digest: the same text
+    from two places is one article. Dates: option, else field, else the text.
+
+    Args:
+        found: what the source says.
+        hints: what the user says, which wins.
+        name: of the source, for errors.
+
+    Raises:
+        ParseError: the text or a field cannot be used.
+    """
+    _check(found, name)
+    digest = sha256(found.text.encode()).hexdigest()
+    url = hints.url or found.url
+    by_url = url if url and len(url) <= MAX_ID else None
+    published = _published(found, hints)
+    return Article(
+        id=found.id or by_url or f"sha256:{digest[:16]}",
+        text=found.text,
+        sha256=digest,
+        title=hints.title or found.title,
+        url=url,
+        outlet=hints.outlet or found.outlet or find_outlet(found.text),
+        published=published.day if published else None,
+        published_rule=published.rule if published else None,
+    )
