@@ -1,1 +1,7 @@
-"""From an answer to one self-contained page."""
+"""From a projected graph to one self-contained page."""
+
+from __future__ import annotations
+
+from queries.picture.draw import draw
+
+__all__ = ["draw"]

@@ -1,0 +1,159 @@
+// The picture itself: vis-network draws parties and lines at places computed before.
+
+const darkScheme = matchMedia("(prefers-color-scheme: dark)");
+const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+const FAINT = 0.13;
+
+/** Return the colour of a thing with looks, for the reader's scheme. */
+function tint(look) {
+  return darkScheme.matches ? look.dark : look.light;
+}
+
+/** Tell whether a thing stands back because a party elsewhere is chosen. */
+function isFaint(ids) {
+  if (chosen === null || chosen.kind !== "party") return false;
+  return !ids.includes(chosen.id);
+}
+
+function isNeighbour(id) {
+  return linesOf.get(id).some(
+    (line) => isShown(line) && (line.from === chosen.id || line.to === chosen.id),
+  );
+}
+
+function nodeLook(party) {
+  const colour = tint(labels.get(party.group));
+  const border = tint(data.legend.background);
+  const strong = { background: colour, border: colour };
+  return {
+    id: party.id,
+    hidden: !linesOf.get(party.id).some(isShown),
+    opacity: isFaint([party.id]) && !isNeighbour(party.id) ? FAINT : 1,
+    color: { background: colour, border, highlight: strong, hover: strong },
+  };
+}
+
+function lineLook(line) {
+  const colour = tint(types.get(line.type));
+  const thick = 1.5 + 0.8 * Math.log2(line.count) + (isChosen("line", line.id) ? 2 : 0);
+  const opacity = isFaint([line.from, line.to]) ? FAINT : 1;
+  const dash = statuses.get(line.status).dash;
+  return {
+    id: line.id,
+    hidden: !isShown(line),
+    width: thick,
+    dashes: dash.length > 0 ? dash : false,
+    color: { color: colour, highlight: colour, hover: colour, opacity, inherit: false },
+  };
+}
+
+const nodes = new vis.DataSet(
+  data.nodes.map((party) => ({
+    x: party.x,
+    y: party.y,
+    size: party.size,
+    shape: labels.get(party.group).shape,
+    borderWidth: 2,
+    ...nodeLook(party),
+  })),
+);
+
+const edges = new vis.DataSet(
+  data.edges.map((line) => ({
+    from: line.from,
+    to: line.to,
+    arrows: {
+      to: {
+        enabled: line.arrows === "to",
+        scaleFactor: 0.55,
+        type: line.status === "actual" ? "arrow" : "vee",
+      },
+    },
+    arrowStrikethrough: false,
+    hoverWidth: 1.5,
+    selectionWidth: 0,
+    smooth: line.smooth ?? false,
+    selfReference: line.selfReference ?? {},
+    ...lineLook(line),
+  })),
+);
+
+const network = new vis.Network(
+  byId("network"),
+  { nodes, edges },
+  {
+    physics: { enabled: false },
+    layout: { improvedLayout: false },
+    interaction: {
+      hover: true,
+      hoverConnectedEdges: false,
+      selectConnectedEdges: false,
+      multiselect: false,
+      zoomSpeed: 0.6,
+    },
+  },
+);
+
+function restyle() {
+  nodes.update(data.nodes.map(nodeLook));
+  edges.update(data.edges.map(lineLook));
+}
+
+function fit(animated) {
+  network.fit({ maxZoomLevel: 1.15, animation: animated && motion() });
+}
+
+function motion() {
+  return stillness.matches ? false : { duration: 250, easingFunction: "easeInOutQuad" };
+}
+
+function zoomBy(factor) {
+  const scale = Math.min(6, Math.max(0.05, network.getScale() * factor));
+  network.moveTo({ scale, animation: motion() });
+}
+
+/** Return the middle of a line's curve, in pixels of the canvas element. */
+function middleOf(id, share = 0.5) {
+  return network.canvasToDOM(network.body.edges[id].edgeType.getPoint(share));
+}
+
+function spotOf(id) {
+  return network.canvasToDOM(network.getPosition(id));
+}
+
+/** Move the picture so far that a point is not under the panel or outside. */
+function bringIntoView(point) {
+  const stage = byId("network").getBoundingClientRect();
+  const panel = byId("panel").getBoundingClientRect();
+  const below = panel.width > stage.width * 0.7;
+  const right = below ? stage.width : panel.left - stage.left;
+  const bottom = below ? panel.top - stage.top : stage.height;
+  const margin = 50;
+  const outside =
+    point.x < margin || point.y < margin ||
+    point.x > right - margin || point.y > bottom - margin;
+  if (!outside) return;
+  network.moveTo({
+    position: network.DOMtoCanvas(point),
+    offset: { x: (right - stage.width) / 2, y: (bottom - stage.height) / 2 },
+    animation: motion(),
+  });
+}
+
+network.on("click", ({ nodes: [party], edges: [line] }) => {
+  if (party !== undefined) choose("party", party);
+  else if (line !== undefined) choose("line", line);
+  else choose(null);
+});
+
+filterWatchers.push(restyle);
+choiceWatchers.push(() => {
+  restyle();
+  network.unselectAll();
+  if (chosen === null) return;
+  if (chosen.kind === "party") network.selectNodes([chosen.id], false);
+  if (!byId("picture").hidden) {
+    bringIntoView(chosen.kind === "party" ? spotOf(chosen.id) : middleOf(chosen.id));
+  }
+});
+darkScheme.addEventListener("change", restyle);

@@ -1,0 +1,112 @@
+"""Room for nodes and labels, and connected parts packed beside each other.
+
+A box is what a node and the label below it cover. Boxes that overlap are pushed
+apart, nodes that lie on a line of others are pushed off it, a little at a time.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["Numbers", "box_sizes", "make_room", "pack"]
+
+Numbers: TypeAlias = npt.NDArray[np.float64]
+
+LETTER, WIDE_LETTER = 7.6, 14.0  # pixels of one letter of a label
+WIDEST_LABEL = 150.0
+BOX_HEIGHT, LINE_HEIGHT = 54.0, 16.0
+MARGIN = 16.0
+CLEARANCE = 26.0  # from a node to a line of others
+ROUNDS = 90
+LINE_ROUNDS = 30
+MOST_LINES = 40_000  # nodes times lines, above which lines are not cleared
+ASPECT = 1.45  # width by height of the packed whole
+GAP = 60.0
+PUSH = 0.45  # of what is missing, at a time
+
+
+def box_sizes(names: Sequence[str]) -> Numbers:
+    """Return width and height of what each node and its label cover."""
+    sizes = []
+    for name in names:
+        wide = sum(unicodedata.east_asian_width(letter) in "WF" for letter in name)
+        length = wide * WIDE_LETTER + (len(name) - wide) * LETTER
+        lines = 1 if length <= WIDEST_LABEL else 2
+        width = min(length, WIDEST_LABEL) + MARGIN
+        sizes.append((max(width, BOX_HEIGHT), BOX_HEIGHT + (lines - 1) * LINE_HEIGHT))
+    return np.array(sizes)
+
+
+def make_room(places: Numbers, sizes: Numbers, ends: npt.NDArray[np.int64]) -> Numbers:
+    """Return the places with boxes apart and nodes off the lines of others.
+
+    Args:
+        places: a row (x, y) for each node.
+        sizes: a row (width, height) for each node.
+        ends: a row (one, other) for each connected pair: indices of nodes.
+    """
+    clear_lines = len(places) * len(ends) <= MOST_LINES
+    for turn in range(ROUNDS):
+        if clear_lines and turn < ROUNDS - LINE_ROUNDS and turn % 2 == 0:
+            places = places + _off_lines(places, ends)
+        places = places + _apart(places, sizes)
+    return places
+
+
+def _apart(places: Numbers, sizes: Numbers) -> Numbers:
+    """Return the push that moves overlapping boxes apart on the cheaper axis."""
+    way = places[:, None] - places[None]
+    overlap = (sizes[:, None] + sizes[None]) / 2 - np.abs(way)
+    overlap[overlap.min(-1) <= 0] = 0
+    cheaper = overlap[..., 0] <= overlap[..., 1]
+    overlap[~cheaper, 0] = 0
+    overlap[cheaper, 1] = 0
+    number = np.arange(len(places))
+    by_order = np.sign(number[:, None] - number[None])[..., None]
+    direction = np.where(way == 0, by_order, np.sign(way))
+    return PUSH * (direction * overlap).sum(1)
+
+
+def _off_lines(places: Numbers, ends: npt.NDArray[np.int64]) -> Numbers:
+    """Return the push that moves nodes off the lines that pass too near."""
+    start, along = places[ends[:, 0]], places[ends[:, 1]] - places[ends[:, 0]]
+    length = np.maximum((along**2).sum(1), 1)
+    share = ((places[:, None] - start[None]) * along[None]).sum(-1) / length
+    away = places[:, None] - (start[None] + share[..., None] * along[None])
+    distance = np.maximum(np.linalg.norm(away, axis=-1), 1e-6)
+    near = (distance < CLEARANCE) & (share > 0) & (share < 1)
+    for end in (0, 1):
+        near[ends[:, end], np.arange(len(ends))] = False
+    push = np.where(near, (CLEARANCE - distance) / distance, 0)
+    return PUSH * (push[..., None] * away).sum(1)
+
+
+def pack(parts: Sequence[Numbers], sizes: Sequence[Numbers]) -> Numbers:
+    """Return the places of all parts in one plane, in rows from the largest down.
+
+    Args:
+        parts: the places of each part, largest part first.
+        sizes: the boxes of its nodes.
+    """
+    corners = [
+        ((part - size / 2).min(0), (part + size / 2).max(0))
+        for part, size in zip(parts, sizes, strict=True)
+    ]
+    extents = [high - low + GAP for low, high in corners]
+    area = sum(float(width * height) for width, height in extents)
+    widest = max(float((area * ASPECT) ** 0.5), max(float(e[0]) for e in extents))
+    moved, left, top, row = [], 0.0, 0.0, 0.0
+    for part, (low, _), (width, height) in zip(parts, corners, extents, strict=True):
+        if left + width > widest + 1:
+            left, top, row = 0.0, top + row, 0.0
+        moved.append(part - low + (left, top))
+        left, row = left + float(width), max(row, float(height))
+    whole = np.concatenate(moved)
+    return np.asarray(whole - (whole.max(0) + whole.min(0)) / 2)
