@@ -122,7 +122,7 @@ class Phrasebook:
         merged: dict[tuple[str, ...], list[Sense]] = defaultdict(list)
         for row in rows:
             key = tuple(word for word, _, _ in _words(row.phrase))
-            if key[:1] == ("the",) and len(key) > 1 and row.phrase[0].islower():
+            if key[:1] == ("the",) and row.entity.startswith("org:"):
                 key = key[1:]
             merged[key].append(row)
         self._index: dict[str, list[tuple[tuple[str, ...], tuple[Sense, ...]]]] = {}
@@ -173,6 +173,10 @@ def _runs(text: str, words: list[tuple[str, int, int]], key: tuple[str, ...]) ->
 def _as_written(sense: Sense, text: str) -> bool:
     """Tell whether the case of a text fits the phrase."""
     phrase = sense.phrase.removeprefix("the ")
+    if len(phrase) < len(sense.phrase) and text[:3].lower() == "the":
+        return text[4:5].isupper()
+    if text[:3].lower() in {"al-", "al ", "el-"}:
+        return text[3].isupper()
     if _ACRONYM.fullmatch(phrase):
         return _plain(text) == _plain(phrase)
     return not (phrase[0].isupper() and text[0].islower())

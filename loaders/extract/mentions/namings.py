@@ -70,7 +70,7 @@ def _runs(
         end = at + 1
         while end < bounds[1] and end not in closed and _goes_on(doc, end, particles):
             end += 1
-        while end > at + 1 and not _begins(doc[end - 1]):
+        while end > at + 1 and not _ends(doc, end - 1):
             end -= 1
         runs += _split(doc, at, end)
         at = end
@@ -90,19 +90,17 @@ def _closed(
 
 def _is_part_of_a_name(doc: Doc, hit: Hit, gazetteer: Gazetteer) -> bool:
     """Tell whether a state's name is here a part of a person's name."""
+    if hit.end - hit.start != 1:
+        return False
+    if hit.end < len(doc) and gazetteer.named(text_of(doc, hit.start, hit.end + 1)):
+        return True
+    if hit.start and doc[hit.start - 1].lower_ in {"of", "from"}:
+        return False
     for ent in doc.ents:
-        if ent.start <= hit.start and hit.end <= ent.end and ent.label_ == "PERSON":
-            longer = ent.end - ent.start > hit.end - hit.start
-            if longer and gazetteer.named(ent.text):
-                return True
-            return (
-                longer
-                and hit.start == ent.start
-                and hit.end - hit.start == 1
-                and not _adjective(hit)
-            )
-    pair = text_of(doc, hit.start, min(hit.end + 1, len(doc)))
-    return hit.end - hit.start == 1 and bool(gazetteer.named(pair))
+        longer = ent.start <= hit.start and hit.end <= ent.end and len(ent) > 1
+        if longer and ent.label_ == "PERSON":
+            return ent.start == hit.start and not _adjective(hit)
+    return False
 
 
 def _adjective(hit: Hit) -> bool:
@@ -124,11 +122,29 @@ def _begins(token: Token) -> bool:
     return token.ent_type_ == "PERSON" or token.pos_ == "PROPN"
 
 
+def _ends(doc: Doc, at: int) -> bool:
+    """Tell whether a token may end a name."""
+    return _begins(doc[at]) or (doc[at].is_alpha and doc[at - 1].text in HYPHENS)
+
+
+def _is_apostrophe(doc: Doc, at: int, particles: frozenset[str]) -> bool:
+    """Tell whether an apostrophe belongs to a name: ``Shia' Al Sudani``."""
+    if doc[at].text not in {"'", "\u2019"} or doc[at - 1].lower_.endswith("s"):
+        return False
+    return at + 1 < len(doc) and (
+        doc[at + 1].lower_ in particles or doc[at + 1].ent_iob_ == "I"
+    )
+
+
 def _goes_on(doc: Doc, at: int, particles: frozenset[str]) -> bool:
     """Tell whether a name that reached the token before goes on here."""
     token = doc[at]
     if token.text in HYPHENS:
         return not doc[at - 1].whitespace_ and not token.whitespace_
+    if doc[at - 1].text in HYPHENS:
+        return token.is_alpha
+    if token.text in _POSSESSIVES:
+        return _is_apostrophe(doc, at, particles)
     if token.lower_ in particles:
         return True
     return _begins(token) or (

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from loaders.extract.mentions.spans import head_of, noun_at
+from loaders.extract.mentions.spans import HYPHENS, head_of, noun_at
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -17,6 +17,7 @@ __all__ = ["OwnedNoun", "owned_noun"]
 
 _OWNING = frozenset({"amod", "compound", "nmod:poss", "nmod", "flat"})
 _NOUNS = frozenset({"NOUN", "PROPN", "ADJ"})
+_NEAR = 5  # words between "government" and the state in "government of"
 _OF = {
     "body": frozenset({"of", "for"}),
     "people": frozenset({"of", "from"}),
@@ -39,6 +40,8 @@ def owned_noun(scan: Scan, hit: Hit, lexicon: Lexicon) -> OwnedNoun | None:
     """Return the noun that makes a state's name or adjective stand for the state."""
     doc = scan.doc
     token = doc[head_of(doc, hit.start, hit.end)]
+    if hit.end < len(doc) and doc[hit.end].text in HYPHENS:
+        return None
     if token.dep_ in {"nmod", "obl"} and token.head.i < hit.start:
         return _before(doc, token, lexicon)
     head = _owner_noun(doc, hit, token, lexicon, scan.sentence.tokens.end)
@@ -71,7 +74,9 @@ def _owner_noun(
 
 
 def _topmost(noun: Token, lexicon: Lexicon) -> Token | None:
-    best = noun if noun.pos_ in _NOUNS and _sort(noun, lexicon) else None
+    if noun.pos_ not in _NOUNS:
+        return None
+    best = noun if _sort(noun, lexicon) else None
     while noun.dep_ in {"compound", "amod"} and noun.head.i > noun.i:
         noun = noun.head
         if noun.pos_ in _NOUNS and _sort(noun, lexicon):
@@ -97,6 +102,8 @@ def _before(doc: Doc, token: Token, lexicon: Lexicon) -> OwnedNoun | None:
     case = {child.lower_ for child in token.children if child.dep_ == "case"}
     sort = _sort(noun, lexicon)
     if not sort or not case & _OF[sort] or noun.pos_ not in {"NOUN", "PROPN"}:
+        return None
+    if token.i - noun.i > _NEAR:
         return None
     start = noun.i
     while (

@@ -49,7 +49,8 @@ def parties(
         found: the references to officials in this sentence.
     """
     taken = [(reference.start, reference.end) for reference in found]
-    taken += [(n.name_start, n.name_end) for n in scan.namings]
+    names = [(n.name_start, n.name_end) for n in scan.namings if n.tagged]
+    taken += names
     made: list[Reference] = []
     for hit in scan.hits:
         if not within((hit.start, hit.end), taken):

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from loaders.extract.mentions.namings import find_namings
-from loaders.extract.mentions.spans import Hit, Scan
+from loaders.extract.mentions.spans import HYPHENS, Hit, Scan
 from loaders.extract.mentions.titles import find_titles
 
 if TYPE_CHECKING:
+    from spacy.tokens import Doc
+    from spacy.tokens import Span as TokenSpan
+
     from graph.gazetteer import Gazetteer
     from loaders.extract.mentions.lexicon import Lexicon
     from loaders.extract.reading import Sentence
 
 __all__ = ["scan"]
 
+_HYPHEN = re.compile("[-\u2010\u2011\u2013]")
+_SHORT = 3  # IS, CAN, WHO in a heading all in capitals
+
 
 def scan(sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> Scan:
     """Return what stands in a sentence."""
     tokens = sentence.tokens
-    hits = _hits(sentence, gazetteer)
+    hits = _hits(sentence, gazetteer, lexicon)
     titles = find_titles(tokens.doc, tokens.start, tokens.end, hits, lexicon)
     bounds = (tokens.start, tokens.end)
     namings = find_namings(
@@ -28,19 +35,41 @@ def scan(sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> Scan:
     return Scan(sentence=sentence, hits=hits, titles=titles, namings=namings)
 
 
-def _hits(sentence: Sentence, gazetteer: Gazetteer) -> tuple[Hit, ...]:
+def _hits(
+    sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon
+) -> tuple[Hit, ...]:
     tokens = sentence.tokens
     text, base = tokens.text, tokens.start_char
     shouted = text.isupper()
-    starts = {token.idx - base: token.i for token in tokens}
-    ends = {token.idx - base + len(token): token.i + 1 for token in tokens}
     hits = []
     for match in gazetteer.phrasebook.find(text):
-        start = starts.get(match.start)
-        end = ends.get(match.end) or ends.get(match.end - 1)
-        if start is None or end is None or end <= start:
+        span = _tokens(tokens, match.start + base, match.end + base)
+        if span is None or (shouted and match.end - match.start <= _SHORT):
             continue
-        if shouted and match.end - match.start <= 3:  # noqa: PLR2004 - IS, CAN, WHO
-            continue
-        hits.append(Hit(start=start, end=end, senses=match.senses))
+        if not _is_prefixed(tokens.doc, span[0], lexicon):
+            hits.append(Hit(start=span[0], end=span[1], senses=match.senses))
     return tuple(hits)
+
+
+def _tokens(tokens: TokenSpan, start: int, end: int) -> tuple[int, int] | None:
+    """Return the tokens of a phrase; within one hyphenated token, that token."""
+    inside = [t for t in tokens if t.idx < end and start < t.idx + len(t)]
+    if not inside:
+        return None
+    first, last = inside[0], inside[-1]
+    flush = first.idx == start and last.idx + len(last) - end in {0, 1}
+    if flush and (last.idx + len(last) == end or last.text.endswith(".")):
+        return first.i, last.i + 1
+    parts = _HYPHEN.split(first.text)
+    joined = first.i == last.i and len(parts) > 1
+    whole = any(
+        part.strip(".") == tokens.doc.text[start:end].strip(".") for part in parts
+    )
+    return (first.i, first.i + 1) if joined and whole else None
+
+
+def _is_prefixed(doc: Doc, start: int, lexicon: Lexicon) -> bool:
+    """Tell whether a phrase follows a prefix: ``pro-Russian``."""
+    if start < 2 or doc[start - 1].text not in HYPHENS:  # noqa: PLR2004
+        return False
+    return doc[start - 2].lower_ in lexicon.words["prefixes"]

@@ -23,6 +23,7 @@ _DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our",
 _POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _BETWEEN = 3  # words that may stand between a state's name and the title
 _OPEN_POS = frozenset({"ADJ", "NOUN", "PROPN"})
+_LINKS = frozenset({"and", ",", "&", "-", "\u2013"})
 _NOT_OF = frozenset({"ambassador", "envoy"})
 
 
@@ -167,12 +168,11 @@ def _coordinated(
     start, of = hit.start, _entities(hit)
     while start > begin + 1:
         link = start - 1
-        if (
-            doc[link].lower_ not in {"and", ",", "&", "-", "\u2013"}
-            or link not in by_end
-        ):
+        words = _LINKS if len(of) > 1 else _LINKS - {","}
+        before = by_end.get(link)
+        if doc[link].lower_ not in words or not before or not before.senses[0].named:
             break
-        start, of = by_end[link].start, (*_entities(by_end[link]), *of)
+        start, of = before.start, (*_entities(before), *of)
     return start, of, genitive
 
 
@@ -199,4 +199,18 @@ def _rightwards(
     if at not in by_start:
         return end, ()
     hit = by_start[at]
-    return hit.end, _entities(hit) if link in {"of", "for", "from"} else ()
+    end = _over_body(doc, stop, hit.end, lexicon)
+    return end, _entities(hit) if link in {"of", "for", "from"} else ()
+
+
+def _over_body(doc: Doc, stop: int, at: int, lexicon: Lexicon) -> int:
+    """Return the end of ``the Russian Security Council`` behind the adjective."""
+    end = at
+    while at < stop and doc[at].pos_ in _OPEN_POS:
+        at += 1
+        if lexicon.sort_of(doc[at - 1].lower_) == "body":
+            end = at
+        elif end < at - 1:
+            break
+    two = " ".join(token.lower_ for token in doc[end : end + 2])
+    return end + 2 if lexicon.sort_of(two) == "body" else end
