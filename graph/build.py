@@ -1,0 +1,193 @@
+"""The whole way: extractions into the ledger, from there into the graph.
+
+Each batch is one transaction of the ledger, then one of the store. What is in the
+ledger is not lost: if the store fails or the process dies, the next command projects
+what is missing (`graph.project`).
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import make_url
+
+from graph.errors import LedgerError, StoreUnavailableError
+from graph.ledger import Outcome, open_ledger
+from graph.link import contact_key
+from graph.project import project, rebuild
+from graph.records import Extraction, Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+
+    from graph.ledger import Added, Ledger
+    from graph.settings import Settings
+    from graph.store import Store
+
+__all__ = ["BATCH", "Summary", "build", "catch_up", "project", "rebuild", "retract"]
+
+BATCH = 20
+
+_Item = Extraction | Skipped
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What a load did.
+
+    Attributes:
+        new, unchanged, changed, restored: numbers of articles.
+        skipped: what could not be used, each with its reason.
+        claims: how many claims the articles make that are not unchanged.
+        contacts: how many contacts stand on these claims.
+    """
+
+    new: int = 0
+    unchanged: int = 0
+    changed: int = 0
+    restored: int = 0
+    skipped: tuple[Skipped, ...] = ()
+    claims: int = 0
+    contacts: int = 0
+
+    @property
+    def counts(self) -> Mapping[str, int]:
+        """All numbers by name."""
+        names = ("new", "unchanged", "changed", "restored", "claims", "contacts")
+        found = {name: int(getattr(self, name)) for name in names}
+        return found | {"skipped": len(self.skipped)}
+
+    def __str__(self) -> str:
+        """Return one line that tells a user.
+
+        Example:
+            >>> print(Summary(new=2, unchanged=1, claims=9, contacts=7))
+            3 articles: 2 new, 1 unchanged; 9 claims in 7 contacts
+        """
+        names = ("new", "unchanged", "changed", "restored")
+        parts = [f"{self.counts[name]} {name}" for name in names if self.counts[name]]
+        read = sum(self.counts[name] for name in names)
+        if self.skipped:
+            parts.append(f"{len(self.skipped)} skipped")
+        articles = f"{_number(read, 'article')}: {', '.join(parts) or 'nothing to do'}"
+        claims = _number(self.claims, "claim")
+        return f"{articles}; {claims} in {_number(self.contacts, 'contact')}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def build(
+    items: Iterable[Extraction | Skipped],
+    *,
+    ledger: Ledger,
+    store: Store,
+    batch: int = BATCH,
+    on_item: Callable[[Added], object] | None = None,
+) -> Summary:
+    """Keep what was read and bring the graph up to date, batch by batch.
+
+    Args:
+        items: what was read out of articles, and what could not be.
+        ledger: where it is kept.
+        store: the graph.
+        batch: how many items are kept at a time.
+        on_item: told of each item once it is kept, for a progress bar.
+    """
+    project(ledger, store)
+    run = ledger.start_run()
+    tally = _Tally()
+    for group in _groups(items, batch):
+        added = ledger.add(group, run)
+        project(ledger, store)
+        for item, each in zip(group, added, strict=True):
+            tally.count(item, each)
+            if on_item:
+                on_item(each)
+    summary = tally.summary()
+    ledger.end_run(run, summary.counts)
+    return summary
+
+
+def retract(article: str, *, ledger: Ledger, store: Store) -> int:
+    """Take back an article, by id or URL, and all that only it says.
+
+    Returns:
+        How many articles that were: several may have one URL.
+
+    Raises:
+        LedgerError: no such article stands.
+    """
+    found = ledger.find(article)
+    if not found:
+        raise LedgerError(
+            ledger.url,
+            f"no article has the id or URL {article}",
+            "see 'demarche query articles-about' for what there is",
+        )
+    for each in found:
+        ledger.retract(each)
+    project(ledger, store)
+    return len(found)
+
+
+def catch_up(where: Settings, open_writable: Callable[[], Store]) -> None:
+    """Project what a load left undone, before the graph is read.
+
+    Where there is no ledger nothing is made. A store that another process is writing
+    to, or that cannot be reached, is left alone: whoever writes brings it up to date,
+    and reading tells what is wrong.
+    """
+    url = make_url(where.ledger)
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        return
+    with open_ledger(where.ledger) as ledger:
+        with ledger.view() as view:
+            if not view.head():
+                return
+        try:
+            store = open_writable()
+        except StoreUnavailableError:
+            return
+        with store:
+            project(ledger, store)
+
+
+class _Tally:
+    """Counts what became of the items of a load."""
+
+    def __init__(self) -> None:
+        self._outcomes: Counter[Outcome] = Counter()
+        self._skipped: list[Skipped] = []
+        self._claims = 0
+        self._contacts: set[str] = set()
+
+    def count(self, item: _Item, added: Added) -> None:
+        self._outcomes[added.outcome] += 1
+        if added.outcome is Outcome.SKIPPED:
+            self._skipped.append(Skipped(source=added.item, reason=added.reason))
+        elif added.outcome is not Outcome.UNCHANGED and isinstance(item, Extraction):
+            self._claims += len(item.claims)
+            self._contacts.update(contact_key(claim) for claim in item.claims)
+
+    def summary(self) -> Summary:
+        return Summary(
+            new=self._outcomes[Outcome.NEW],
+            unchanged=self._outcomes[Outcome.UNCHANGED],
+            changed=self._outcomes[Outcome.CHANGED],
+            restored=self._outcomes[Outcome.RESTORED],
+            skipped=tuple(self._skipped),
+            claims=self._claims,
+            contacts=len(self._contacts),
+        )
+
+
+def _groups(items: Iterable[_Item], size: int) -> Iterator[list[_Item]]:
+    waiting = iter(items)
+    while group := list(islice(waiting, size)):
+        yield group

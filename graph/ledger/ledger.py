@@ -1,0 +1,251 @@
+"""The ledger: what was read, and all that was done with it. The graph follows from it.
+
+`Ledger` writes, each method in one transaction that is on disk when it returns;
+`Ledger.view` reads (see `graph.ledger.view.View`).
+"""
+
+from __future__ import annotations
+
+import uuid
+from contextlib import contextmanager
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, Self
+
+import sqlalchemy as sa
+
+from graph.errors import LedgerError
+from graph.ledger import rows, tables, writing
+from graph.ledger.checks import fault
+from graph.ledger.engine import Database
+from graph.ledger.schema import ensure_schema
+from graph.ledger.view import View
+from graph.link import RULES
+from graph.records import Skipped
+from graph.settings import settings
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from types import TracebackType
+
+    from graph.records import Article, Extraction
+
+__all__ = ["Added", "Ledger", "Outcome", "open_ledger"]
+
+
+class Outcome(StrEnum):
+    """What became of an item that was given to the ledger."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    RESTORED = "restored"  # it had been retracted
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one item; ``item`` is an article's id or a skipped source."""
+
+    item: str
+    outcome: Outcome
+    reason: str = ""
+    claims: int = 0
+
+
+class Ledger:
+    """All articles, what they say, and what was decided about it.
+
+    Attributes:
+        url: where it is, without a password.
+        id: the name that it was given when it was made; no two ledgers share one.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._database = Database(url)
+        self.url = self._database.url
+        try:
+            ensure_schema(self._database)
+            self.id = self._identify()
+        except BaseException:
+            self.close()
+            raise
+
+    def _identify(self) -> str:
+        with self.view() as view:
+            known = view.meta("id")
+        return known or self._baptise()
+
+    def _baptise(self) -> str:
+        with self._database.writing() as connection:
+            known = View(connection).meta("id")
+            if known:
+                return known
+            name = str(uuid.uuid4())
+            facts = [{"name": "id", "value": name}, {"name": "rules", "value": RULES}]
+            connection.execute(sa.insert(tables.meta), facts)
+            return name
+
+    def add(
+        self, items: Iterable[Extraction | Skipped], run: int | None = None
+    ) -> tuple[Added, ...]:
+        """Keep a batch of extractions, all of it or nothing.
+
+        An extraction that the ledger has already changes nothing; another one of the
+        same article takes its place. One that makes no sense (`fault`) is skipped.
+
+        Args:
+            items: what was read, and what could not be.
+            run: the load in which this happens, for the record of what was skipped.
+        """
+        with self._database.writing() as connection:
+            return tuple(_add(connection, item, run) for item in items)
+
+    def retract(self, article: str) -> bool:
+        """Let an article stand no more and tell whether it did until now."""
+        with self._database.writing() as connection:
+            held = tables.articles.c
+            chosen = sa.select(held.id).where(
+                held.id == article, held.retracted_at.is_(None)
+            )
+            if connection.scalar(chosen) is None:
+                return False
+            writing.retract(connection, article)
+            return True
+
+    def relink(self) -> int:
+        """Derive contacts and parties anew by today's rules and gazetteer.
+
+        Returns:
+            In how many articles something else came out.
+        """
+        with self._database.writing() as connection:
+            number = writing.relink(connection)
+            meta = tables.meta
+            ours = sa.update(meta).where(meta.c.name == "rules").values(value=RULES)
+            connection.execute(ours)
+            return number
+
+    def start_run(self) -> int:
+        """Write down that a load begins and return its number."""
+        with self._database.writing() as connection:
+            begun = sa.insert(tables.runs).values(started_at=rows.now(), counts={})
+            key = connection.execute(begun).inserted_primary_key
+            assert key is not None  # noqa: S101 - an insert of one row always has it
+            return int(key[0])
+
+    def end_run(self, run: int, counts: Mapping[str, int]) -> None:
+        """Write down that a load came to its end, and what it did."""
+        table = tables.runs
+        ended = {"ended_at": rows.now(), "counts": dict(counts)}
+        with self._database.writing() as connection:
+            connection.execute(sa.update(table).where(table.c.id == run).values(ended))
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """Lend a view of this moment."""
+        with self._database.reading() as connection:
+            yield View(connection)
+
+    def holds(self, article: Article) -> bool:
+        """Tell whether this very article stands: same id, same text, same data."""
+        with self.view() as view:
+            return article in view.articles([article.id])
+
+    def find(self, article: str) -> tuple[str, ...]:
+        """Return the ids of the standing articles that have this id, else this URL."""
+        held = tables.articles.c
+        with self._database.reading() as connection:
+            for column in (held.id, held.url):
+                chosen = sa.select(held.id).where(
+                    column == article, held.retracted_at.is_(None)
+                )
+                found = connection.scalars(chosen.order_by(held.id)).all()
+                if found:
+                    return tuple(found)
+        return ()
+
+    def articles(self) -> Iterator[Article]:
+        """Yield the standing articles, sorted by id."""
+        with self.view() as view:
+            yield from view.articles()
+
+    def extraction(self, article: str) -> Extraction:
+        """Return all that was read out of an article, retracted or not.
+
+        Raises:
+            LedgerError: there is no such article.
+        """
+        with self._database.reading() as connection:
+            try:
+                return writing.stored(connection, article)
+            except sa.exc.NoResultFound as error:
+                raise LedgerError(self.url, f"no article has id {article}") from error
+
+    def close(self) -> None:
+        """Let go of the database; safe to repeat."""
+        self._database.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _add(
+    connection: sa.Connection, item: Extraction | Skipped, run: int | None
+) -> Added:
+    if isinstance(item, Skipped):
+        return _skip(connection, item, run)
+    reason = fault(item)
+    if reason:
+        name = item.article.id or item.article.url or "an article"
+        return _skip(connection, Skipped(source=name, reason=reason), run)
+    outcome = _keep(connection, item)
+    return Added(item=item.article.id, outcome=outcome, claims=len(item.claims))
+
+
+def _keep(connection: sa.Connection, extraction: Extraction) -> Outcome:
+    article, digest = extraction.article.id, rows.digest(extraction)
+    held = tables.articles.c
+    chosen = sa.select(held.digest, held.retracted_at).where(held.id == article)
+    known = connection.execute(chosen).one_or_none()
+    if known is None:
+        writing.insert(connection, extraction, digest)
+        return Outcome.NEW
+    if known.digest != digest:
+        writing.replace(connection, extraction, digest)
+        return Outcome.RESTORED if known.retracted_at else Outcome.CHANGED
+    if known.retracted_at:
+        writing.restore(connection, article)
+        return Outcome.RESTORED
+    return Outcome.UNCHANGED
+
+
+def _skip(connection: sa.Connection, item: Skipped, run: int | None) -> Added:
+    printable = {
+        "source": item.source.encode("utf-8", "replace").decode().replace("\x00", "?"),
+        "reason": item.reason.encode("utf-8", "replace").decode().replace("\x00", "?"),
+    }
+    row = printable | {"run": run, "at": rows.now()}
+    connection.execute(sa.insert(tables.skipped), [row])
+    return Added(item=item.source, outcome=Outcome.SKIPPED, reason=item.reason)
+
+
+def open_ledger(url: str | None = None) -> Ledger:
+    """Open a ledger, making it or bringing its tables up to date where needed.
+
+    Args:
+        url: ``sqlite:///FILE``, a plain path, or ``postgresql://USER@HOST/DATABASE``;
+            without it what the environment or the defaults say.
+
+    Raises:
+        LedgerError: it cannot be opened, or is of a later version.
+    """
+    return Ledger(settings(ledger=url).ledger)

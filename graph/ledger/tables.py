@@ -1,0 +1,188 @@
+"""The tables of the ledger, as SQLAlchemy Core declares them.
+
+What was said: articles, entities, mentions, claims, judgements. What was done: runs,
+skipped items, changes. What follows from both by rule and is kept for quick
+look-up: ``parties`` (which entities an article brings into the graph),
+``claims.contact`` and ``dropped`` (what a changed article no longer says).
+
+Times are ISO 8601 text in UTC, so that SQLite and PostgreSQL hold the same. A change
+of a table here needs a migration in ``graph/migrations/versions``.
+"""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+__all__ = [
+    "articles",
+    "changes",
+    "claims",
+    "dropped",
+    "entities",
+    "judgements",
+    "mentions",
+    "meta",
+    "metadata",
+    "parties",
+    "runs",
+    "skipped",
+]
+
+metadata = sa.MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+
+def _of_article() -> sa.Column[str]:
+    return sa.Column(
+        "article", sa.ForeignKey("articles.id", ondelete="CASCADE"), primary_key=True
+    )
+
+
+meta = sa.Table(
+    "meta",
+    metadata,
+    sa.Column("name", sa.Text, primary_key=True),
+    sa.Column("value", sa.Text, nullable=False),
+)
+
+articles = sa.Table(
+    "articles",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("url", sa.Text, index=True),
+    sa.Column("title", sa.Text),
+    sa.Column("outlet", sa.Text),
+    sa.Column("published", sa.Date),
+    sa.Column("published_rule", sa.Text),
+    sa.Column("language", sa.Text, nullable=False),
+    sa.Column("text", sa.Text, nullable=False),
+    sa.Column("sha256", sa.Text, nullable=False),
+    # of the article and all that was read out of it
+    sa.Column("digest", sa.Text, nullable=False),
+    # of the last change, so that a reader can look no further than a change
+    sa.Column("seq", sa.Integer, nullable=False, index=True),
+    sa.Column("loaded_at", sa.Text, nullable=False),
+    sa.Column("retracted_at", sa.Text),
+)
+
+entities = sa.Table(
+    "entities",
+    metadata,
+    _of_article(),
+    sa.Column("id", sa.Text, primary_key=True, index=True),
+    sa.Column("label", sa.Text, nullable=False),
+    sa.Column("name", sa.Text, nullable=False),
+    sa.Column("aliases", sa.JSON, nullable=False),
+    sa.Column("qid", sa.Text),
+    sa.Column("iso2", sa.Text),
+    sa.Column("acronym", sa.Text),
+    sa.Column("kind", sa.Text),
+    sa.Column("offices", sa.JSON, nullable=False),
+)
+
+mentions = sa.Table(
+    "mentions",
+    metadata,
+    _of_article(),
+    sa.Column("position", sa.Integer, primary_key=True),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("kind", sa.Text, nullable=False),
+    sa.Column("entity", sa.Text, nullable=False),
+    sa.Column("judgement", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+)
+
+claims = sa.Table(
+    "claims",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column(
+        "article",
+        sa.ForeignKey("articles.id", ondelete="CASCADE"),
+        nullable=False,
+        index=True,
+    ),
+    sa.Column("type", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("target", sa.Text, nullable=False),
+    sa.Column("source_for", sa.Text),
+    sa.Column("target_for", sa.Text),
+    sa.Column("status", sa.Text, nullable=False),
+    sa.Column("date", sa.Text),
+    sa.Column("date_precision", sa.Text, nullable=False),
+    sa.Column("channel", sa.Text, nullable=False),
+    sa.Column("topic", sa.Text),
+    sa.Column("start", sa.Integer, nullable=False),
+    sa.Column("end", sa.Integer, nullable=False),
+    sa.Column("evidence", sa.Text, nullable=False),
+    sa.Column("confidence", sa.Double, nullable=False),
+    sa.Column("trigger", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("contact", sa.Text, nullable=False, index=True),
+)
+
+parties = sa.Table(
+    "parties",
+    metadata,
+    _of_article(),
+    sa.Column("entity", sa.Text, primary_key=True, index=True),
+    sa.Column("mentions", sa.Integer, nullable=False),
+)
+
+judgements = sa.Table(
+    "judgements",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    # the article whose reading raised it; empty for an analyst's own
+    sa.Column("article", sa.Text, nullable=False, index=True),
+    sa.Column("subject", sa.Text, nullable=False, index=True),
+    sa.Column("object", sa.Text, nullable=False),
+    sa.Column("verdict", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("who", sa.Text, nullable=False),
+    sa.Column("made_at", sa.Text, nullable=False),
+    sa.Column("superseded_by", sa.ForeignKey("judgements.id")),
+)
+
+runs = sa.Table(
+    "runs",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("started_at", sa.Text, nullable=False),
+    sa.Column("ended_at", sa.Text),
+    sa.Column("counts", sa.JSON, nullable=False),
+)
+
+skipped = sa.Table(
+    "skipped",
+    metadata,
+    sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("run", sa.ForeignKey("runs.id"), index=True),
+    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("reason", sa.Text, nullable=False),
+    sa.Column("at", sa.Text, nullable=False),
+)
+
+changes = sa.Table(
+    "changes",
+    metadata,
+    sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    sa.Column("article", sa.Text, nullable=False, index=True),
+    sa.Column("op", sa.Text, nullable=False),
+)
+
+dropped = sa.Table(
+    "dropped",
+    metadata,
+    sa.Column("seq", sa.ForeignKey("changes.seq"), primary_key=True),
+    sa.Column("kind", sa.Text, primary_key=True),
+    sa.Column("id", sa.Text, primary_key=True),
+    # the contact type, where the kind is contact
+    sa.Column("type", sa.Text, nullable=False),
+)

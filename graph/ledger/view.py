@@ -1,0 +1,278 @@
+"""Reading the ledger as of one moment.
+
+A `View` lives on one connection, inside one transaction: whatever it is asked, all
+answers fit together. Only what stands is seen, that is articles that are not
+retracted; ``upto`` hides what changed later than that change.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+import sqlalchemy as sa
+
+from graph.ledger import rows, tables
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+    from graph.records import Article, Claim, Entity, Mention
+
+__all__ = ["Change", "Dropped", "Run", "Saying", "Trace", "View"]
+
+_CHUNK = 500
+_ARTICLES = tables.articles.c
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One step in the life of an article: ``op`` is load or retract."""
+
+    seq: int
+    article: str
+    op: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dropped:
+    """Something that a changed article no longer says.
+
+    ``kind`` is claim, contact, entity or office; ``type`` the type of a contact.
+    """
+
+    kind: str
+    id: str
+    type: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trace:
+    """Which contact, of which type, a claim of an article went into."""
+
+    claim: str
+    article: str
+    contact: str
+    type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """What one standing article says that an entity is.
+
+    Attributes:
+        article: id of the article.
+        entity: the entity as the article has it; offices only where the article
+            brings the state or body into the graph.
+    """
+
+    article: str
+    entity: Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One load: when it began and ended (None: it was cut short), and its counts."""
+
+    id: int
+    started_at: str
+    ended_at: str | None
+    counts: Mapping[str, int]
+
+
+class View:
+    """The ledger as of one moment, up to one change."""
+
+    def __init__(self, connection: sa.Connection, upto: int | None = None) -> None:
+        self._connection = connection
+        stands = _ARTICLES.retracted_at.is_(None)
+        early = sa.true() if upto is None else _ARTICLES.seq <= upto
+        self._stands = sa.and_(stands, early)
+
+    def upto(self, seq: int) -> View:
+        """Return the view of the same moment that ends with this change."""
+        return View(self._connection, seq)
+
+    def head(self) -> int:
+        """Return the number of the last change, 0 when there is none."""
+        last = sa.select(sa.func.max(tables.changes.c.seq))
+        return self._connection.scalar(last) or 0
+
+    def meta(self, name: str) -> str | None:
+        """Return one fact about the ledger itself."""
+        chosen = tables.meta.c.name == name
+        return self._connection.scalar(sa.select(tables.meta.c.value).where(chosen))
+
+    def changes_since(self, seq: int, limit: int | None = None) -> tuple[Change, ...]:
+        """Return what happened after a change, in order."""
+        table = tables.changes
+        later = sa.select(table).where(table.c.seq > seq).order_by(table.c.seq)
+        found = self._connection.execute(later.limit(limit))
+        return tuple(Change(seq=r.seq, article=r.article, op=r.op) for r in found)
+
+    def dropped(self, after: int, upto: int) -> tuple[Dropped, ...]:
+        """Return what the articles dropped that changed between two changes."""
+        table = tables.dropped
+        chosen = sa.select(table.c.kind, table.c.id, table.c.type).where(
+            table.c.seq > after, table.c.seq <= upto
+        )
+        found = self._connection.execute(chosen.distinct())
+        return tuple(Dropped(kind=r.kind, id=r.id, type=r.type) for r in found)
+
+    def repeated(self, articles: Iterable[str]) -> frozenset[str]:
+        """Return those of the articles that more than one change was of."""
+        table = tables.changes
+        return frozenset(
+            row.article
+            for chunk in _chunks(articles)
+            for row in self._connection.execute(
+                sa.select(table.c.article)
+                .where(table.c.article.in_(chunk))
+                .group_by(table.c.article)
+                .having(sa.func.count() > 1)
+            )
+        )
+
+    def articles(self, ids: Iterable[str] | None = None) -> Iterator[Article]:
+        """Yield the standing articles, or those of them with these ids."""
+        for row in self.article_rows(ids):
+            yield rows.article(row)
+
+    def article_rows(self, ids: Iterable[str] | None = None) -> Iterator[sa.Row[Any]]:
+        """Yield the standing articles with when they were loaded."""
+        chosen = sa.select(tables.articles).where(self._stands).order_by(_ARTICLES.id)
+        yield from self._chosen(chosen, _ARTICLES.id, ids)
+
+    def claims(self, articles: Iterable[str] | None = None) -> Iterator[Claim]:
+        """Yield the standing claims, or those that these articles make."""
+        table = tables.claims
+        yield from self._claims(table.c.article, articles)
+
+    def claims_of(self, contacts: Iterable[str]) -> Iterator[Claim]:
+        """Yield the standing claims on which these contacts stand."""
+        yield from self._claims(tables.claims.c.contact, contacts)
+
+    def mentions(self, article: str) -> tuple[Mention, ...]:
+        """Return the mentions of a standing article, in the order of reading."""
+        table = tables.mentions
+        chosen = self._standing(table).where(table.c.article == article)
+        found = self._connection.execute(chosen.order_by(table.c.position))
+        return tuple(rows.mention(row) for row in found)
+
+    def parties(self, articles: Iterable[str]) -> dict[str, dict[str, int]]:
+        """Return how often the articles mention each entity that they bring in.
+
+        Retracted articles are seen here too.
+        """
+        table = tables.parties
+        found: dict[str, dict[str, int]] = defaultdict(dict)
+        chosen = sa.select(table).order_by(table.c.article, table.c.entity)
+        for row in self._chosen(chosen, table.c.article, articles):
+            found[row.article][row.entity] = row.mentions
+        return found
+
+    def traces(self, articles: Iterable[str]) -> tuple[Trace, ...]:
+        """Return where the claims of these articles went, retracted ones too."""
+        table = tables.claims.c
+        chosen = sa.select(table.id, table.article, table.contact, table.type)
+        return tuple(
+            Trace(claim=r.id, article=r.article, contact=r.contact, type=r.type)
+            for r in self._chosen(chosen, table.article, articles)
+        )
+
+    def standing(self, entities: Iterable[str]) -> frozenset[str]:
+        """Return those of the entities that a standing article brings in."""
+        table = tables.parties
+        chosen = (
+            sa.select(table.c.entity)
+            .join(tables.articles, _ARTICLES.id == table.c.article)
+            .where(self._stands)
+            .distinct()
+        )
+        found = self._chosen(chosen, table.c.entity, entities)
+        return frozenset(row.entity for row in found)
+
+    def sayings(self, entities: Iterable[str]) -> tuple[Saying, ...]:
+        """Return what the standing articles say that these entities are."""
+        table, party = tables.entities, tables.parties
+        brought = (party.c.article == table.c.article) & (party.c.entity == table.c.id)
+        chosen = self._standing(table).join(party, brought)
+        chosen = chosen.order_by(table.c.article, table.c.id)
+        said = [
+            (row.article, rows.entity(row))
+            for row in self._chosen(chosen, table.c.id, entities)
+        ]
+        places = self._places(said)
+        return tuple(
+            Saying(
+                article=article,
+                entity=replace(
+                    entity,
+                    offices=tuple(
+                        office
+                        for office in entity.offices
+                        if (article, office.of) in places
+                    ),
+                ),
+            )
+            for article, entity in said
+        )
+
+    def _places(self, said: list[tuple[str, Entity]]) -> frozenset[tuple[str, str]]:
+        """Return which of the articles bring in which of the offices' places."""
+        party = tables.parties.c
+        of = {office.of for _, entity in said for office in entity.offices}
+        if not of:
+            return frozenset()
+        chosen = sa.select(party.article, party.entity).where(party.entity.in_(of))
+        found = self._chosen(chosen, party.article, [article for article, _ in said])
+        return frozenset((row.article, row.entity) for row in found)
+
+    def offices_ever(self, officials: Iterable[str]) -> frozenset[str]:
+        """Return the ids of all offices that any article ever gave these officials."""
+        table = tables.entities
+        return frozenset(
+            rows.office_id(row.id, office)
+            for row in self._chosen(sa.select(table), table.c.id, officials)
+            for office in rows.entity(row).offices
+        )
+
+    def runs(self) -> tuple[Run, ...]:
+        """Return all loads, the first one first."""
+        table = tables.runs
+        found = self._connection.execute(sa.select(table).order_by(table.c.id))
+        return tuple(Run(**row._mapping) for row in found)  # noqa: SLF001 - its public name
+
+    def _standing(self, table: sa.Table) -> sa.Select[Any]:
+        of_article = _ARTICLES.id == table.c.article
+        return sa.select(table).join(tables.articles, of_article).where(self._stands)
+
+    def _claims(
+        self, column: sa.Column[str], keys: Iterable[str] | None
+    ) -> Iterator[Claim]:
+        table = tables.claims
+        chosen = self._standing(table).order_by(table.c.article, table.c.id)
+        for row in self._chosen(chosen, column, keys):
+            yield rows.claim(row)
+
+    def _chosen(
+        self,
+        chosen: sa.Select[Any],
+        column: sa.Column[str],
+        keys: Iterable[str] | None,
+    ) -> Iterator[sa.Row[Any]]:
+        """Yield the rows of a statement, for all keys or for some, in chunks."""
+        if keys is None:
+            yield from self._connection.execute(
+                chosen, execution_options={"yield_per": _CHUNK}
+            )
+            return
+        for chunk in _chunks(keys):
+            yield from self._connection.execute(chosen.where(column.in_(chunk)))
+
+
+def _chunks(keys: Iterable[str]) -> Iterator[Sequence[str]]:
+    distinct = sorted(set(keys))
+    for start in range(0, len(distinct), _CHUNK):
+        yield distinct[start : start + _CHUNK]
