@@ -32,7 +32,7 @@ class _Hop:
 
     def rank(self) -> tuple[bool, list[int], float, str, str, str]:
         date = self.row["date"]
-        newest_first = [-ord(char) for char in date]
+        newest_first = [*(-ord(char) for char in date), 0]
         sure = -float(self.row["confidence"])
         return not date, newest_first, sure, self.row["contact"], self.near, self.far
 

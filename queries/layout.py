@@ -1,8 +1,9 @@
 """The table that a terminal shows: a grid, under each row its sentence and source.
 
 The widest columns give way until the grid fits; a cell that is too long takes
-several lines. Widths are those of the terminal's cells, so that Chinese, Arabic and
-accented names keep the columns straight.
+several lines. Where no grid fits, each value gets a line of its own. Widths are
+those of the terminal's cells, so that Chinese, Arabic and accented names keep the
+columns straight.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["table"]
 
-LEAST_WIDTH = 40
-LEAST_CELL = 6
+LEAST_WIDTH = 20
+LEAST_CELL = 10  # a day, and the longest type and status, stay whole
 GAP = "  "
 INDENT = "    "
 
@@ -51,12 +52,12 @@ def _nothing(answer: Answer, width: int) -> Iterator[str]:
     if query is None:
         return
     filters = [
-        f"--{key}"
-        for key in answer.asked
-        if query.params[key].type not in (ParameterType.PARTY, ParameterType.INTEGER)
+        f"--{key} {clean(text)}"
+        for key, text in answer.asked.items()
+        if query.params[key].type is not ParameterType.PARTY
     ]
     if filters:
-        hint = f"Nothing fits {', '.join(filters)}; try other values."
+        hint = f"Nothing fits {' '.join(filters)}; try other values."
         yield from _wrapped(hint, width)
     hint = "To see what the graph holds: demarche query contact-counts"
     yield from _wrapped(hint, width)
@@ -65,11 +66,15 @@ def _nothing(answer: Answer, width: int) -> Iterator[str]:
 def _body(answer: Answer, width: int) -> Iterator[str]:
     grid = _placed(answer, Place.GRID)
     cells = [[clean(row[column]) for column in grid] for row in answer.rows]
-    widths = _widths([list(grid), *cells], width)
-    yield from _grid_line(grid, widths)
-    yield GAP.join("-" * size for size in widths)
+    widths = _widths([grid, *cells], width)
+    if widths:
+        yield from _grid_line(grid, widths)
+        yield GAP.join("-" * size for size in widths)
     for row, texts in zip(answer.rows, cells, strict=True):
-        yield from _grid_line(texts, widths)
+        if widths:
+            yield from _grid_line(texts, widths)
+        else:
+            yield from _stack(grid, texts, width)
         yield from _notes(answer, row, width)
     count = len(answer.rows)
     yield ""
@@ -109,12 +114,25 @@ def _wrapped(text: str, width: int, indent: str = "") -> list[str]:
 
 
 def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
-    """Return how wide each column is; the widest give way until the row fits."""
+    """Return how wide each column is, none if no grid fits.
+
+    The widest columns give way until the grid fits.
+    """
     widths = [max(map(wcwidth.width, texts)) for texts in zip(*rows, strict=True)]
     room = width - len(GAP) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > LEAST_CELL:
+    least = sum(min(size, LEAST_CELL) for size in widths)
+    if least > room:
+        return []
+    while sum(widths) > room:
         widths[widths.index(max(widths))] -= 1
     return widths
+
+
+def _stack(names: Iterable[str], texts: Iterable[str], width: int) -> Iterator[str]:
+    """Yield one row with a line for each value, after an empty line."""
+    yield ""
+    for name, text in zip(names, texts, strict=True):
+        yield from _wrapped(f"{name}: {text}", width)
 
 
 def _grid_line(texts: Iterable[str], widths: Sequence[int]) -> Iterator[str]:

@@ -144,9 +144,10 @@ def _readings(text: str) -> Iterator[Callable[[Party], bool]]:
 def _known(text: str) -> frozenset[str]:
     """Return the ids that the gazetteer has for a phrase or a full name."""
     table = gazetteer()
+    bare = text[len(ARTICLE) :] if text.casefold().startswith(ARTICLE) else text
     senses = {
         sense.entity
-        for phrase in (text, normal(text).removeprefix(ARTICLE))
+        for phrase in (bare, bare.title(), bare.upper())
         for sense in table.sense(phrase)
         if sense.kind is not SenseKind.PLACE
     }

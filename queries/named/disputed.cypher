@@ -10,6 +10,7 @@
 // params.type = { type = "contact-type", help = "Only contacts of this type." }
 // example = { party = "Russia" }
 // ---
+// A month and a day in it are no disagreement.
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
   |SANCTIONED|SUPPORTED|URGED|VISITED|WARNED]->(t), (q:Claim)
 WHERE q.contact = c.id
@@ -17,8 +18,10 @@ WHERE q.contact = c.id
     OR c.source_for IN $party OR c.target_for IN $party)
   AND ('' IN $type OR type(c) IN $type)
 WITH c, count(DISTINCT q.status) AS standings,
-  count(DISTINCT CASE WHEN q.date = '' THEN NULL ELSE q.date END) AS dates
-WHERE standings > 1 OR dates > 1
+  count(DISTINCT CASE WHEN size(q.date) = 10 THEN q.date END) AS days,
+  count(DISTINCT CASE WHEN size(q.date) >= 7 THEN left(q.date, 7) END) AS months,
+  count(DISTINCT CASE WHEN size(q.date) >= 4 THEN left(q.date, 4) END) AS years
+WHERE standings > 1 OR days > 1 OR months > 1 OR years > 1
 MATCH (q:Claim)
 WHERE q.contact = c.id
 MATCH (a:Article)-[:STATES]->(q), (x)<-[:SOURCE]-(q)-[:TARGET]->(y)

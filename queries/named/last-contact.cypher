@@ -53,4 +53,4 @@ RETURN
     WHEN s.id IN $party OR c.source_for IN $party THEN t.id
     WHEN t.id IN $party OR c.target_for IN $party THEN s.id
     WHEN s.id <= t.id THEN t.id ELSE s.id END AS counterpart_id
-ORDER BY party_id, counterpart_id, c.date DESC, c.id
+ORDER BY c.date DESC, c.id

@@ -5,15 +5,15 @@
 //   "official", "office", "kind", "of", "since", "until", "official_id", "of_id",
 // ]
 // params.party = { type = "party", help = "Only this official, or offices of this country or organisation." }
-// params.on = { type = "date", help = "Only who was in office on this day, in this month or year." }
+// params.during = { type = "date", help = "Only who was in office on this day, or in this month or year." }
 // params.kind = { type = "text", help = "Only offices of this kind, such as foreign-minister." }
-// example = { party = "Russia", on = "2021-12-23" }
+// example = { party = "Russia", during = "2021-12-23" }
 // ---
 MATCH (o:Official)-[h:HOLDS]->(p)
 WHERE ('' IN $party OR o.id IN $party OR p.id IN $party)
   AND ($kind = '' OR h.kind = $kind)
-  AND left(h.since, size($on)) <= left($on, size(h.since))
-  AND (h.until = '' OR left(h.until, size($on)) >= left($on, size(h.until)))
+  AND left(h.since, size($during)) <= left($during, size(h.since))
+  AND (h.until = '' OR left(h.until, size($during)) >= left($during, size(h.until)))
 RETURN o.name AS official, h.title AS office, h.kind AS kind, p.name AS of,
   h.since AS since, h.until AS until, o.id AS official_id, p.id AS of_id
 ORDER BY of, of_id, since, until, office, official, official_id, kind

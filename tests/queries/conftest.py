@@ -1,0 +1,116 @@
+"""One small graph (``graph.toml``), written through the `Store` protocol.
+
+A module of tests reads it from each engine; it is never changed.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from graph.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from graph.store import Store, Writer
+
+FILE = Path(__file__).with_name("graph.toml")
+PARTIES = ("Official", "Country", "Organisation")
+Table = dict[str, list[dict[str, Any]]]
+
+
+def _contact(row: Mapping[str, Any], claims: list[dict[str, Any]]) -> dict[str, Any]:
+    date = row.get("date", "")
+    published = [claim["published"] for claim in claims if claim["published"]]
+    return {
+        "status": "actual",
+        "channel": "unknown",
+        "month": date[:7] if len(date) >= 7 else "",
+        "confidence": max(claim["confidence"] for claim in claims),
+        "first_published": min(published, default=""),
+        **_without(row, {"type"}),
+        "claims": len(claims),
+    }
+
+
+def _without(row: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:
+    return {key: value for key, value in row.items() if key not in keys}
+
+
+def _claims(table: Table) -> Iterator[dict[str, Any]]:
+    published = {row["id"]: row.get("published", "") for row in table["Article"]}
+    for contact in table["contact"]:
+        for number, claim in enumerate(contact["claims"]):
+            yield {
+                **{key: contact[key] for key in ("type", "source", "target")},
+                "status": contact.get("status", "actual"),
+                "date": contact.get("date", ""),
+                "channel": contact.get("channel", "unknown"),
+                "contact": contact["id"],
+                "confidence": 0.75,
+                "start": 10 * number,
+                "end": 10 * number + len(claim["evidence"]),
+                "reason": "written by hand",
+                "published": published[claim["article"]],
+                **claim,
+            }
+
+
+def _write(writer: Writer, table: Table) -> None:
+    labels = {row["id"]: label for label in PARTIES for row in table[label]}
+    for label in (*PARTIES, "Article"):
+        writer.upsert_nodes(label, table[label])
+    claims = list(_claims(table))
+    elsewhere = {"article", "published", "source", "target"}
+    writer.upsert_nodes("Claim", [_without(claim, elsewhere) for claim in claims])
+    for row in table["contact"]:
+        own = [claim for claim in claims if claim["contact"] == row["id"]]
+        ends = labels[row["source"]], labels[row["target"]]
+        writer.upsert_edges(row["type"], *ends, [_contact(row, own)])
+    for claim in claims:
+        said = claim["id"]
+        stated = {"id": f"states:{said}", "source": claim["article"], "target": said}
+        writer.upsert_edges("STATES", "Article", "Claim", [stated])
+        for end in ("source", "target"):
+            edge = {"id": f"{end}:{said}", "source": said, "target": claim[end]}
+            writer.upsert_edges(end.upper(), "Claim", labels[claim[end]], [edge])
+    for type_, label in (("HOLDS", "Official"), ("MENTIONS", "Article")):
+        for number, row in enumerate(table[type_]):
+            edge = {"id": f"{type_}:{number}", **row}
+            writer.upsert_edges(type_, label, labels[row["target"]], [edge])
+
+
+def _fill(store: Store) -> None:
+    store.ensure_schema()
+    with store.transaction() as writer:
+        _write(writer, tomllib.loads(FILE.read_text("utf-8")))
+
+
+@pytest.fixture(scope="module")
+def ladybug_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    path = tmp_path_factory.mktemp("queries") / "graph.lbug"
+    with open_store(f"ladybug:{path}") as store:
+        _fill(store)
+        yield store
+
+
+@pytest.fixture(scope="module")
+def neo4j_graph(neo4j_server: Any) -> Iterator[Store]:
+    with open_store(neo4j_server.uri, password=neo4j_server.password) as store:
+        _fill(store)
+        yield store
+        with store.transaction() as writer:
+            writer.clear()
+
+
+@pytest.fixture(
+    scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+)
+def graph(request: pytest.FixtureRequest) -> Store:
+    """The filled graph, once for each engine."""
+    store: Store = request.getfixturevalue(f"{request.param}_graph")
+    return store
