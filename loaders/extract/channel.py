@@ -12,35 +12,59 @@ if TYPE_CHECKING:
 
     from loaders.extract.arguments.slots import Trigger
 
-__all__ = ["read_channel", "read_topic"]
+__all__ = ["read_channel", "read_topic", "read_type"]
 
 _TOPIC_WORDS = 8
+_WITHIN = frozenset({"at", "during", "in", "on"})
 _NEAR = frozenset({"obl", "nmod", "compound", "amod", "advmod", "obj", "nsubj"})
+
+
+def read_type(trigger: Trigger) -> str:
+    """Return the contact type: talks by telephone or video are calls, not meetings.
+
+    And what is discussed "in a meeting" or "during a visit" is a meeting, not a call.
+    """
+    kind = trigger.entry.type
+    if kind == "MET" and _cued(trigger) in {"phone", "video"}:
+        return "CALLED"
+    if kind == "CALLED" and _cued(trigger) == "in-person":
+        return "MET"
+    return kind
 
 
 def read_channel(trigger: Trigger) -> str:
     """Return the channel: what the words near the trigger say, else the entry's."""
-    cues = table("channel")
-    near = {lemma(anchor) for anchor in trigger.anchors}
-    near |= {anchor.lower_ for anchor in trigger.anchors}
-    for anchor in (*trigger.anchors, trigger.token.head):
-        for child in anchor.children:
-            if relation(child) in _NEAR:
-                near |= {lemma(child), child.lower_}
-                near |= {c.lower_ for c in child.children if c.dep_ != "nmod:poss"}
-    for name in ("video", "phone", "letter", "in-person", "statement"):
-        if near & cues[name] and _allowed(name, trigger):
-            return name
+    cued = _cued(trigger)
+    if cued and _allowed(cued, trigger.entry.type):
+        return cued
     return trigger.entry.channel or "unknown"
 
 
-def _allowed(name: str, trigger: Trigger) -> bool:
-    """Say whether the channel fits the type: nobody meets in person by telephone."""
-    kind = trigger.entry.type
-    if kind == "MET":
-        return name in {"in-person", "video"}
-    if kind == "CALLED":
-        return name in {"phone", "video"}
+def _cued(trigger: Trigger) -> str:
+    """Return the channel that a word near the trigger tells, else ""."""
+    cues = table("channel")
+    near = {lemma(anchor) for anchor in trigger.anchors}
+    near |= {anchor.lower_ for anchor in trigger.anchors}
+    places = [*trigger.anchors]
+    if trigger.token.pos_ in {"NOUN", "PROPN"}:
+        places.append(trigger.token.head)
+    for place in places:
+        for child in place.children:
+            if relation(child) in _NEAR:
+                near |= {lemma(child), child.lower_}
+                near |= {c.lower_ for c in child.children if c.dep_ != "nmod:poss"}
+                if relation(child) == "obl" and preposition(child) in _WITHIN:
+                    near.add(f"in {lemma(child)}")
+    for name in ("video", "phone", "letter", "in-person", "statement"):
+        if near & cues[name]:
+            return name
+    return ""
+
+
+def _allowed(name: str, kind: str) -> bool:
+    """Say whether the channel fits the type: nobody meets by letter."""
+    if kind in {"MET", "CALLED"}:
+        return name in {"in-person", "video", "phone"}
     return True
 
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from loaders.extract.arguments.slots import Trigger
 
-__all__ = ["read_status"]
+__all__ = ["is_unsaid", "read_status"]
 
 _WEAKEST_FIRST = (
     Status.DENIED,
@@ -51,6 +51,20 @@ def read_status(trigger: Trigger) -> tuple[Status, str]:
         if status in found:
             return status, found[status]
     return Status.ACTUAL, "plain"
+
+
+def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
+    """Say whether an utterance was not uttered: negated, or asked of somebody else."""
+    if trigger.entry.type not in table("status")["uttered"]:
+        return False
+    if status is Status.DENIED and rule in {"negated", "no"}:
+        return True
+    place = trigger.token
+    while place.dep_ == "conj":
+        place = place.head
+    return place.dep_ in {"xcomp", "ccomp", "advcl"} and (
+        lemma(place.head) in table("status")["requests"]
+    )
 
 
 def _cues(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str]]:

@@ -64,6 +64,13 @@ class Index:
         """Return the longest reference that the token is part of."""
         return self._at.get((block, token.i))
 
+    def words(self, block: int, token: Token) -> tuple[Token, ...]:
+        """Return the words of the reference whose head the token is."""
+        reference = self.headed(block, token)
+        if reference is None:
+            return ()
+        return tuple(token.doc[reference.start : reference.end])
+
     def entity(self, key: str) -> Entity | None:
         """Return the entity of an id."""
         return self.reading.entities.get(key)

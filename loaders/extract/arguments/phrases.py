@@ -13,7 +13,7 @@ from loaders.extract.arguments.index import Party
 from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Token
 
@@ -25,6 +25,8 @@ __all__ = ["conjuncts", "parties", "preposition", "relation"]
 _SAME = frozenset({"appos", "flat", "nmod:desc"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "X", "SYM", "DET"})
+_SIBLINGS = frozenset({"obj", "obl", "nmod", "nsubj", "conj"})
+_LISTING = frozenset({"including", "like", "such as", "namely"})
 _DEPTH = 3
 
 
@@ -42,16 +44,46 @@ def preposition(token: Token) -> str:
     return ""
 
 
-def conjuncts(token: Token) -> list[Token]:
-    """Return a phrase's head and all heads coordinated with it, in order."""
+def conjuncts(token: Token, span: Iterable[Token] = ()) -> list[Token]:
+    """Return a phrase's head and all heads coordinated with it, in order.
+
+    A second phrase with "and" that the tree hung beside the first counts too, and
+    so does what hangs on another word of the same reference.
+
+    Args:
+        token: head of the phrase.
+        span: the words of the reference that the head belongs to.
+    """
     found = [token]
-    for member in found:
+    inside = {word.i for word in span}
+    starts = [token, *span]
+    for member in starts:
         found += [
             child
             for child in member.children
-            if child.dep_ == "conj" and child.pos_ in _NOMINAL
+            if child.dep_ == "conj"
+            and child.pos_ in _NOMINAL
+            and child.i not in inside
+            and child not in found
         ]
+    for member in found[1:]:
+        found += [one for one in conjuncts(member)[1:] if one not in found]
+    found += [one for one in _beside(token) if one not in found]
     return sorted(found, key=lambda member: member.i)
+
+
+def _beside(token: Token) -> list[Token]:
+    """Return later siblings in the same relation that open with "and"."""
+    if token.head.i == token.i or relation(token) not in _SIBLINGS:
+        return []
+    return [
+        other
+        for other in token.head.children
+        if other.i > token.i
+        and other.dep_ == token.dep_
+        and other.pos_ in _NOMINAL
+        and any(child.dep_ == "cc" and child.i < other.i for child in other.children)
+    ]
 
 
 def parties(
@@ -66,13 +98,20 @@ def parties(
         conduct: also look for the owner of what the phrase is about.
     """
     found: list[Party] = []
-    for member in conjuncts(token):
-        party = _named(member, block, index) or _agent(member, block, index)
-        if party is None and conduct:
-            party = _owner(member, block, index, _DEPTH)
-        if party is not None and all(party.entities != one.entities for one in found):
-            found.append(party)
+    for member in conjuncts(token, index.words(block, token)):
+        named = _direct(member, block, index)
+        if not named and conduct:
+            named = _owner(member, block, index, _DEPTH)
+        found += [p for p in named if all(p.entities != q.entities for q in found)]
     return found
+
+
+def _direct(token: Token, block: int, index: Index) -> list[Party]:
+    """Return whom a phrase names: itself, its members, the state it acts for."""
+    named = _named(token, block, index)
+    if named is not None:
+        return [named]
+    return _members(token, block, index) or _agent(token, block, index)
 
 
 def _party(reference: Reference, token: Token, rule: str) -> Party:
@@ -120,31 +159,55 @@ def _apposed(token: Token, block: int, index: Index) -> Party | None:
     return None
 
 
-def _agent(token: Token, block: int, index: Index) -> Party | None:
-    """Return the state for which a body or an office-holder acts."""
+def _members(token: Token, block: int, index: Index) -> list[Party]:
+    """Return whom a plural lists: "several nations, including Italy and Malta"."""
+    if token.tag_ not in {"NNS", "NNPS"}:
+        return []
+    found: list[Party] = []
+    for child in token.children:
+        listed = child.dep_ in {"appos", "dep", "list"} or (
+            preposition(child) in _LISTING
+        )
+        if listed and child.i > token.i:
+            for member in conjuncts(child):
+                named = _named(member, block, index)
+                if named is not None:
+                    found.append(_party(named.reference, member, "member"))
+    return found
+
+
+def _agent(token: Token, block: int, index: Index) -> list[Party]:
+    """Return the states for which bodies or office-holders act."""
     if lemma(token) not in words("agents"):
-        return None
+        return []
     for child in _ordered(token):
         if child.dep_ in _MODIFIERS or preposition(child) in {"of", "from", "for"}:
-            party = _named(child, block, index) or _agent(child, block, index)
-            if party is not None:
-                return _party(party.reference, child, "agent")
-    return None
+            found = _each(child, block, index)
+            if found:
+                return [_party(p.reference, child, "agent") for p in found]
+    return []
 
 
-def _owner(token: Token, block: int, index: Index, depth: int) -> Party | None:
+def _each(token: Token, block: int, index: Index) -> list[Party]:
+    found: list[Party] = []
+    for member in conjuncts(token):
+        found += _direct(member, block, index)
+    return found
+
+
+def _owner(token: Token, block: int, index: Index, depth: int) -> list[Party]:
     """Return whose conduct a phrase is about, nearest and surest link first."""
     if depth == 0:
-        return None
+        return []
     for child in _ordered(token):
         if not _owns(child, token):
             continue
-        party = _named(child, block, index) or _agent(child, block, index)
-        if party is None:
-            party = _owner(child, block, index, depth - 1)
-        if party is not None:
-            return _party(party.reference, child, "owner")
-    return None
+        found = _each(child, block, index)
+        if not found:
+            found = _owner(child, block, index, depth - 1)
+        if found:
+            return [_party(p.reference, child, "owner") for p in found]
+    return []
 
 
 def _owns(child: Token, token: Token) -> bool:

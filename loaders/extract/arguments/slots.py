@@ -37,6 +37,9 @@ if TYPE_CHECKING:
 __all__ = ["Trigger", "fill", "phrases_with"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
+_PHRASES = frozenset({"obl", "nmod", "advcl", "acl"})
+_NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "compound", "conj", "acl"})
+_DEPTH = 3
 _EVENT_LINKS = frozenset({"obl", "advcl", "nmod", "obj", "nsubj", "conj"})
 
 
@@ -79,13 +82,36 @@ def fill(slot: str, trigger: Trigger, index: Index) -> list[Party]:
 
 
 def phrases_with(marker: str, trigger: Trigger) -> Iterator[Token]:
-    """Yield the phrases with a preposition on the trigger's words."""
-    for anchor in trigger.anchors:
-        for child in anchor.children:
-            if relation(child) in {"obl", "nmod", "advcl", "acl"} and (
-                preposition(child) == marker
-            ):
-                yield antecedent(child)
+    """Yield the phrases with a preposition: on the trigger's words, else below them.
+
+    Where the tree hangs a phrase too deep ("lifts its [trade sanctions against X]"),
+    it is found among the nominals under the trigger, nearest first.
+    """
+    near = [child for anchor in trigger.anchors for child in anchor.children]
+    found = [child for child in near if _is_phrase(child, marker)]
+    if not found:
+        found = [child for child in _below(near) if _is_phrase(child, marker)][:1]
+    for child in found:
+        yield antecedent(child)
+
+
+def _is_phrase(token: Token, marker: str) -> bool:
+    return relation(token) in _PHRASES and preposition(token) == marker
+
+
+def _below(tokens: list[Token]) -> list[Token]:
+    """Return the nominals under some tokens, level by level."""
+    found: list[Token] = []
+    level = [token for token in tokens if relation(token) in _NOMINAL_LINKS]
+    for _ in range(_DEPTH):
+        level = [
+            child
+            for token in level
+            for child in token.children
+            if relation(child) in _NOMINAL_LINKS
+        ]
+        found += level
+    return found
 
 
 def _subject(trigger: Trigger) -> Iterator[Token]:

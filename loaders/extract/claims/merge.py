@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["merge"]
 
+_CONTACTS = frozenset({"CALLED", "MET"})
+
 
 def merge(drafts: Iterable[Draft], index: Index) -> list[Draft]:
     """Return one draft for each event, in the order of the text.
@@ -19,6 +21,17 @@ def merge(drafts: Iterable[Draft], index: Index) -> list[Draft]:
     Drafts of one type and the same ends are one event unless both have dates and
     these differ. The surest draft speaks for the event; a date is kept over none.
     """
+    drafts = list(drafts)
+    met = {
+        frozenset(draft.ends)
+        for draft in drafts
+        if draft.type in _CONTACTS and not draft.trigger.entry.faint
+    }
+    drafts = [
+        draft
+        for draft in drafts
+        if not draft.trigger.entry.faint or frozenset(draft.ends) not in met
+    ]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=_rank):
         if not any(_same(draft, known) for known in kept):

@@ -19,6 +19,10 @@ _MOST = 5  # parties of a joint meeting that are all paired with each other
 def ends(trigger: Trigger, index: Index) -> tuple[list[End], list[End]]:
     """Return sources and targets of a trigger, each from its first filled slot."""
     entry = trigger.entry
+    if entry.joint and "between" in entry.target:
+        among = _first(("between",), trigger, index, frozenset(), set())
+        if len(among) > 1:
+            return among, []
     sources = _first(entry.source, trigger, index, entry.source_labels, set())
     taken = {index.state(key) for key, _ in sources}
     targets = _first(entry.target, trigger, index, entry.target_labels, taken)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.extract.arguments import Index
+from loaders.extract.channel import read_type
 from loaders.extract.claims.context import complete
 from loaders.extract.claims.dating import date_all
 from loaders.extract.claims.draft import Draft
@@ -12,7 +13,7 @@ from loaders.extract.claims.finish import finish
 from loaders.extract.claims.merge import merge
 from loaders.extract.claims.pairs import ends, pairs
 from loaders.extract.confidence import confidence
-from loaders.extract.status import read_status
+from loaders.extract.status import is_unsaid, read_status
 from loaders.extract.triggers import matches
 
 if TYPE_CHECKING:
@@ -37,10 +38,13 @@ def read_claims(reading: Reading) -> tuple[Claim, ...]:
 
 def _drafts(trigger: Trigger, index: Index) -> Iterator[Draft]:
     sources, targets = ends(trigger, index)
+    kind = read_type(trigger)
     status, rule = read_status(trigger)
+    if is_unsaid(trigger, status, rule):
+        return
     for (source, left), (target, right) in pairs(trigger, sources, targets, index):
         yield Draft(
-            type=trigger.entry.type,
+            type=kind,
             source=source,
             target=target,
             source_party=left,

@@ -44,6 +44,7 @@ class Entry:
     required: bool = True
     joint: bool = False
     infinitive: bool = False
+    faint: bool = False
     channel: str = ""
     status: Status | None = None
     weight: float = 0.9

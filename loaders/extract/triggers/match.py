@@ -137,9 +137,9 @@ def _has_clause(lemmas: frozenset[str], token: Token) -> bool:
 
 
 def _has_infinitive(token: Token) -> bool:
-    """Say whether an infinitive or a that-clause hangs on the token."""
+    """Say whether an infinitive hangs on the token."""
     return any(
         relation(child) in {"xcomp", "ccomp", "advcl"}
-        and any(mark.lower_ in {"to", "that"} for mark in child.children)
+        and any(mark.lower_ == "to" and mark.dep_ == "mark" for mark in child.children)
         for child in token.children
     )
