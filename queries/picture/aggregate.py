@@ -26,13 +26,19 @@ MOST_NODES = 300
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Party:
-    """A node of the picture. ``members``: how many officials are drawn as it."""
+    """A node of the picture.
+
+    Attributes:
+        state: names of what an official acts for; ``acts_for`` has the ids.
+        members: how many officials are drawn as it.
+    """
 
     id: str
     label: str
     name: str
     aliases: tuple[str, ...] = ()
     state: str = ""
+    acts_for: tuple[str, ...] = ()
     members: int = 0
 
 
@@ -85,12 +91,15 @@ def aggregate(graph: nx.MultiDiGraph[str]) -> Drawing:
 
 
 def _merged(graph: nx.MultiDiGraph[str]) -> Drawing:
+    known = {**graph.graph.get("parties", {}), **graph.nodes}
     members: dict[str, set[str]] = {}
     grouped: dict[tuple[str, str, str, str], list[str]] = {}
     for source, target, key, contact in _contacts(graph):
         ends = []
         for end, acts_for in ((source, "source_for"), (target, "target_for")):
-            drawn = _drawn_as(graph, end, contact[acts_for])
+            official = known[end]["label"] == Label.OFFICIAL
+            drawn = contact[acts_for] if official else end
+            drawn = drawn if drawn in known else end
             members.setdefault(drawn, set()).update({end} - {drawn})
             ends.append(drawn)
         if contact_types()[contact["type"]].symmetric:
@@ -108,18 +117,12 @@ def _merged(graph: nx.MultiDiGraph[str]) -> Drawing:
         )
         for group, keys in grouped.items()
     )
-    known = {**graph.graph.get("parties", {}), **graph.nodes}
     parties = (_party(key, known[key], len(members[key])) for key in members)
     return Drawing(parties=_by_id(parties), lines=_by_id(lines), merged=True)
 
 
 def _by_id(rows: Iterable[Row]) -> tuple[Row, ...]:
     return tuple(sorted(rows, key=attrgetter("id")))
-
-
-def _drawn_as(graph: nx.MultiDiGraph[str], end: str, acts_for: str) -> str:
-    official = graph.nodes[end]["label"] == Label.OFFICIAL
-    return acts_for if official and acts_for else end
 
 
 def _contacts(
@@ -135,5 +138,6 @@ def _party(key: str, node: Mapping[str, Any], members: int = 0) -> Party:
         name=node["name"],
         aliases=tuple(node.get("aliases", ())),
         state=node.get("state", ""),
+        acts_for=tuple(node.get("acts_for", ())),
         members=members,
     )

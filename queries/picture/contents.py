@@ -14,7 +14,7 @@ from queries.picture.colours import palette
 from queries.picture.wording import day_range, safe_url, when
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
 
     import networkx as nx
 
@@ -70,15 +70,14 @@ def line_contents(
 
 def summary(graph: nx.MultiDiGraph[str]) -> str:
     """Return in a few words how much the graph holds, and of what time."""
-    spans = [day_range(date) for *_, date in graph.edges(data="date")]
-    first = min((span[0] for span in spans if span), default="")
-    last = max((span[1] for span in spans if span), default="")
     words = [
         _count(graph.number_of_nodes(), "party", "parties"),
         _count(graph.number_of_edges(), "contact", "contacts"),
     ]
-    if first:
-        words.append(when(first) if first == last else f"{when(first)} to {when(last)}")
+    dates = [date for *_, date in graph.edges(data="date") if date]
+    days = [date for date in dates if len(date) == len("2021-12-23")]
+    if dates:
+        words.append(_period(days or dates))
     return ", ".join(words)
 
 
@@ -98,9 +97,12 @@ def note(graph: nx.MultiDiGraph[str], drawing: Drawing) -> str:
 
 
 def _per_line(drawing: Drawing) -> int:
-    if not drawing.merged:
-        return 1
-    return max(1, min(MOST_PER_LINE, MOST_CONTACTS // len(drawing.lines)))
+    """Return how many contacts of each line the page can hold with evidence."""
+    counts = [len(line.contacts) for line in drawing.lines]
+    for most in range(MOST_PER_LINE, 1, -1):
+        if sum(min(most, count) for count in counts) <= MOST_CONTACTS:
+            return most
+    return 1
 
 
 def _line(
@@ -116,17 +118,17 @@ def _line(
         "target_name": _name(graph, line.target),
         "spans": spans,
         "sort": known[-1][0] if known else "",
-        "when": _period(found),
+        "when": _period([edge["date"] for edge in found]),
         "contacts": [_contact(graph, edge) for edge in latest[:most]],
     }
 
 
-def _period(edges: list[Mapping[str, Any]]) -> str:
-    """Return the dates of a line's contacts in words."""
-    dates = sorted(edge["date"] for edge in edges if edge["date"])
-    if not dates or dates[0] == dates[-1]:
-        return when(dates[0] if dates else "")
-    return f"{when(dates[0])} to {when(dates[-1])}"
+def _period(dates: Iterable[str]) -> str:
+    """Return the time from the first to the last of the known dates, in words."""
+    known = sorted(date for date in dates if date)
+    if not known or known[0] == known[-1]:
+        return when(known[0] if known else "")
+    return f"{when(known[0])} to {when(known[-1])}"
 
 
 def _contact(graph: nx.MultiDiGraph[str], edge: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,30 +11,24 @@ from __future__ import annotations
 import base64
 import hashlib
 from importlib.resources import files
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from graph.ontology import contact_types
 from queries.picture.aggregate import aggregate
 from queries.picture.contents import legend, line_contents, note, summary
-from queries.picture.curves import curves
-from queries.picture.layout import positions
+from queries.picture.model import model
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     import networkx as nx
-    from pyvis.network import Network
-
-    from queries.picture.aggregate import Drawing
 
 __all__ = ["draw"]
 
 TEMPLATE = "page.html"
 STYLE = "page.css"
 SCRIPTS = (
+    "start.js",
     "elements.js",
     "lines.js",
     "canvas.js",
@@ -46,7 +40,6 @@ SCRIPTS = (
     "page.js",
 )
 VIS_NETWORK = ("lib", "vis-9.1.2", "vis-network.min.js")
-SMALLEST, GROWTH, LARGEST = 9.0, 2.2, 26.0  # size of a node by its lines
 
 
 def draw(graph: nx.MultiDiGraph[str], *, title: str) -> str:
@@ -60,7 +53,7 @@ def draw(graph: nx.MultiDiGraph[str], *, title: str) -> str:
         title: heading of the page.
     """
     drawing = aggregate(graph)
-    network = _network(drawing, line_contents(graph, drawing))
+    network = model(drawing, line_contents(graph, drawing))
     style, script, vis = _style(), _script(), _vis_network()
     network.templateEnv = Environment(
         loader=PackageLoader("queries.picture", "page"),
@@ -82,47 +75,6 @@ def draw(graph: nx.MultiDiGraph[str], *, title: str) -> str:
     network.path = TEMPLATE
     page: str = network.generate_html()
     return page.encode("utf-8", "replace").decode("utf-8")
-
-
-def _network(drawing: Drawing, contents: Mapping[str, Mapping[str, Any]]) -> Network:
-    """Return the graph model: nodes with their places, lines with their bends."""
-    from pyvis.network import Network
-
-    network = Network(directed=True, cdn_resources="in_line")
-    network.toggle_physics(False)
-    places = positions(drawing)
-    lines: dict[str, int] = {}
-    for line in drawing.lines:
-        for end in set(line.pair):
-            lines[end] = lines.get(end, 0) + 1
-    for party in drawing.parties:
-        x, y = places[party.id]
-        count = lines.get(party.id, 0)
-        network.add_node(
-            party.id,
-            label=party.name,
-            group=party.label,
-            aliases=list(party.aliases),
-            state=party.state,
-            members=party.members,
-            size=round(min(LARGEST, SMALLEST + GROWTH * (count**0.5 - 1)), 1),
-            x=x,
-            y=y,
-        )
-    bends = curves(drawing.lines)
-    for line in drawing.lines:
-        network.add_edge(
-            line.source,
-            line.target,
-            id=line.id,
-            type=line.type,
-            status=line.status,
-            count=len(line.contacts),
-            arrows="" if contact_types()[line.type].symmetric else "to",
-            **contents[line.id],
-            **bends[line.id],
-        )
-    return network
 
 
 def _policy(style: str, scripts: tuple[str, ...]) -> str:

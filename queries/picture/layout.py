@@ -28,10 +28,12 @@ __all__ = ["positions"]
 LENGTH = 150.0  # pixels between two parties with one contact
 BUSY = 0.08  # how much longer for each further line of the pair
 LONGEST = 1.8
+TIE = 0.8  # how far an official stands from the state, if no line says more
 DENSE = 600
 STEPS = 150
 STRETCH = 1.25  # at most, to fill a screen that is wider than high
 SEED = 1
+TOUCHING = 1e-9
 
 
 def positions(drawing: Drawing) -> dict[str, tuple[int, int]]:
@@ -39,20 +41,15 @@ def positions(drawing: Drawing) -> dict[str, tuple[int, int]]:
     if not drawing.parties:
         return {}
     names = {party.id: party.name for party in drawing.parties}
-    pairs = Counter(line.pair for line in drawing.lines)
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(names)
-    graph.add_weighted_edges_from(
-        (one, other, min(LONGEST, 1 + BUSY * (lines - 1)))
-        for (one, other), lines in sorted(pairs.items())
-        if one != other
-    )
+    graph = _connections(drawing)
     parts = sorted(
         (sorted(part) for part in nx.connected_components(graph)),
         key=lambda part: (-len(part), part),
     )
-    placed = [_part(graph, part, [names[key] for key in part]) for part in parts]
     sizes = [box_sizes([names[key] for key in part]) for part in parts]
+    placed = [
+        _part(graph, part, boxes) for part, boxes in zip(parts, sizes, strict=True)
+    ]
     ids = [key for part in parts for key in part]
     return {
         key: (round(float(x)), round(float(y)))
@@ -60,27 +57,44 @@ def positions(drawing: Drawing) -> dict[str, tuple[int, int]]:
     }
 
 
-def _part(graph: nx.Graph[str], part: Sequence[str], names: Sequence[str]) -> Numbers:
-    """Return the places of one connected part, around its middle."""
+def _connections(drawing: Drawing) -> nx.Graph[str]:
+    """Return who shall stand near whom: by lines, and officials by their state."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(party.id for party in drawing.parties)
+    pairs = Counter(line.pair for line in drawing.lines)
+    for (one, other), lines in sorted(pairs.items()):
+        if one != other:
+            weight = min(LONGEST, 1 + BUSY * (lines - 1))
+            graph.add_edge(one, other, weight=weight, drawn=True)
+    for party in drawing.parties:
+        for state in party.acts_for:
+            if graph.has_node(state) and not graph.has_edge(party.id, state):
+                graph.add_edge(party.id, state, weight=TIE, drawn=False)
+    return graph
+
+
+def _part(graph: nx.Graph[str], part: Sequence[str], sizes: Numbers) -> Numbers:
+    """Return the places of one connected part."""
     if len(part) == 1:
         return np.zeros((1, 2))
     if len(part) > DENSE:
         return _spiral(graph, part)
     index = {key: place for place, key in enumerate(part)}
     edges = [
-        (index[one], index[other], data["weight"])
+        (*sorted((index[one], index[other])), data["weight"], data["drawn"])
         for one, other, data in graph.edges(part, data=True)
     ]
-    ends = np.array(sorted((min(a, b), max(a, b)) for a, b, _ in edges))
+    edges.sort()
+    ends = np.array([edge[:2] for edge in edges if edge[3]]).reshape(-1, 2)
     places = _turned(_stress(_distances(len(part), edges)))
-    return make_room(places, box_sizes(names), ends)
+    return make_room(places, sizes, ends)
 
 
-def _distances(count: int, edges: Sequence[tuple[int, int, float]]) -> Numbers:
+def _distances(count: int, edges: Sequence[tuple[int, int, float, bool]]) -> Numbers:
     """Return the lengths of all shortest ways, in pixels (Floyd and Warshall)."""
     ways = np.full((count, count), np.inf)
     np.fill_diagonal(ways, 0)
-    for one, other, weight in edges:
+    for one, other, weight, _ in edges:
         ways[one, other] = ways[other, one] = weight * LENGTH
     for via in range(count):
         np.minimum(ways, ways[:, via, None] + ways[None, via, :], out=ways)
@@ -99,7 +113,7 @@ def _stress(ways: Numbers) -> Numbers:
     pull = weight * ways
     for _ in range(STEPS):
         apart = np.linalg.norm(places[:, None] - places[None], axis=-1)
-        ratio = np.divide(pull, apart, out=np.zeros_like(pull), where=apart > 1e-9)
+        ratio = np.divide(pull, apart, out=np.zeros_like(pull), where=apart > TOUCHING)
         target = np.diag(ratio.sum(1)) - ratio
         places = inverse @ (target @ places)
     return places
@@ -112,7 +126,7 @@ def _projected(ways: Numbers) -> Numbers:
     _, axes = np.linalg.eigh(-0.5 * centring @ (ways**2) @ centring)
     axes = axes[:, -2:]
     shaken = np.random.default_rng(SEED).standard_normal(axes.shape)
-    return (axes * ways.max() + 0.05 * LENGTH * shaken).astype(np.float64)
+    return np.asarray(axes * ways.max() + 0.05 * LENGTH * shaken)
 
 
 def _turned(places: Numbers) -> Numbers:
@@ -124,7 +138,7 @@ def _turned(places: Numbers) -> Numbers:
     turned = turned * np.sign(turned[farthest, [0, 1]])
     width, height = np.maximum(np.ptp(turned, axis=0), 1)
     turned[:, 0] *= min(STRETCH, max(1.0, 1.4 * height / width))
-    return turned.astype(np.float64)
+    return np.asarray(turned)
 
 
 def _spiral(graph: nx.Graph[str], part: Sequence[str]) -> Numbers:

@@ -71,7 +71,7 @@ def _apart(places: Numbers, sizes: Numbers) -> Numbers:
     number = np.arange(len(places))
     by_order = np.sign(number[:, None] - number[None])[..., None]
     direction = np.where(way == 0, by_order, np.sign(way))
-    return PUSH * (direction * overlap).sum(1)
+    return np.asarray(PUSH * (direction * overlap).sum(1))
 
 
 def _off_lines(places: Numbers, ends: npt.NDArray[np.int64]) -> Numbers:
@@ -85,28 +85,42 @@ def _off_lines(places: Numbers, ends: npt.NDArray[np.int64]) -> Numbers:
     for end in (0, 1):
         near[ends[:, end], np.arange(len(ends))] = False
     push = np.where(near, (CLEARANCE - distance) / distance, 0)
-    return PUSH * (push[..., None] * away).sum(1)
+    return np.asarray(PUSH * (push[..., None] * away).sum(1))
 
 
 def pack(parts: Sequence[Numbers], sizes: Sequence[Numbers]) -> Numbers:
-    """Return the places of all parts in one plane, in rows from the largest down.
+    """Return the places of all parts in one plane, in rows, largest part first.
 
     Args:
         parts: the places of each part, largest part first.
         sizes: the boxes of its nodes.
     """
-    corners = [
-        ((part - size / 2).min(0), (part + size / 2).max(0))
-        for part, size in zip(parts, sizes, strict=True)
+    lows = [(part - size / 2).min(0) for part, size in zip(parts, sizes, strict=True)]
+    extents = [
+        (part + size / 2).max(0) - low + GAP
+        for part, size, low in zip(parts, sizes, lows, strict=True)
     ]
-    extents = [high - low + GAP for low, high in corners]
-    area = sum(float(width * height) for width, height in extents)
-    widest = max(float((area * ASPECT) ** 0.5), max(float(e[0]) for e in extents))
-    moved, left, top, row = [], 0.0, 0.0, 0.0
-    for part, (low, _), (width, height) in zip(parts, corners, extents, strict=True):
-        if left + width > widest + 1:
-            left, top, row = 0.0, top + row, 0.0
-        moved.append(part - low + (left, top))
-        left, row = left + float(width), max(row, float(height))
+    rows = min(
+        (_rows(extents, width) for width in np.cumsum([size[0] for size in extents])),
+        key=lambda corners: _spread(corners, extents),
+    )
+    moved = [part - low + row for part, low, row in zip(parts, lows, rows, strict=True)]
     whole = np.concatenate(moved)
     return np.asarray(whole - (whole.max(0) + whole.min(0)) / 2)
+
+
+def _rows(extents: Sequence[Numbers], width: float) -> list[tuple[float, float]]:
+    """Return the corner of each part, in rows that are no wider than the width."""
+    corners, left, top, height = [], 0.0, 0.0, 0.0
+    for extent in extents:
+        if left and left + extent[0] > width:
+            left, top, height = 0.0, top + height, 0.0
+        corners.append((left, top))
+        left, height = left + float(extent[0]), max(height, float(extent[1]))
+    return corners
+
+
+def _spread(corners: list[tuple[float, float]], extents: Sequence[Numbers]) -> float:
+    """Return how far a screen must zoom out to show parts at these corners."""
+    far = (np.array(corners) + np.array(extents)).max(0)
+    return max(float(far[0]) / ASPECT, float(far[1]))

@@ -3,6 +3,32 @@
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 const FAINT = 0.13;
+const ROOM_ASIDE = 80; // pixels for names beyond the outermost parties
+const ROOM_ABOVE = 36;
+const CLOSEST = 1.15;
+
+/** Return the zoom and middle at which all parties and their names are in view. */
+function wholeView() {
+  const stage = byId("network").getBoundingClientRect();
+  const side = (axis) => {
+    const values = data.nodes.map((party) => party[axis]);
+    return [Math.min(...values, Infinity), Math.max(...values, -Infinity)];
+  };
+  if (data.nodes.length === 0) return { scale: 1, position: { x: 0, y: 0 } };
+  const [[left, right], [top, bottom]] = [side("x"), side("y")];
+  const scale = Math.min(
+    CLOSEST,
+    Math.max(100, stage.width - 2 * ROOM_ASIDE) / Math.max(1, right - left),
+    Math.max(100, stage.height - 2 * ROOM_ABOVE) / Math.max(1, bottom - top),
+  );
+  return { scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 } };
+}
+
+/** How much larger things are drawn, so that a wide picture is not all hairlines. */
+const enlarged = Math.min(2.4, Math.max(1, 1 / wholeView().scale));
+
+/** How dense lines are drawn: many stand back, so that structure can be seen. */
+const density = Math.min(1, Math.max(0.3, 14 / Math.sqrt(data.edges.length)));
 
 /** Return the colour of a thing with looks, for the reader's scheme. */
 function tint(look) {
@@ -35,14 +61,16 @@ function nodeLook(party) {
 
 function lineLook(line) {
   const colour = tint(types.get(line.type));
-  const thick = 1.5 + 0.8 * Math.log2(line.count) + (isChosen("line", line.id) ? 2 : 0);
-  const opacity = isFaint([line.from, line.to]) ? FAINT : 1;
+  const strong = isChosen("line", line.id);
+  const thick = (1.4 + 0.7 * Math.log2(line.count) + (strong ? 2 : 0)) * enlarged;
+  const reached = strong || (chosen !== null && chosen.kind === "party");
+  const opacity = isFaint([line.from, line.to]) ? FAINT : reached ? 1 : density;
   const dash = statuses.get(line.status).dash;
   return {
     id: line.id,
     hidden: !isShown(line),
     width: thick,
-    dashes: dash.length > 0 ? dash : false,
+    dashes: dash.length > 0 ? dash.map((length) => length * enlarged) : false,
     color: { color: colour, highlight: colour, hover: colour, opacity, inherit: false },
   };
 }
@@ -51,7 +79,7 @@ const nodes = new vis.DataSet(
   data.nodes.map((party) => ({
     x: party.x,
     y: party.y,
-    size: party.size,
+    size: party.size * Math.sqrt(enlarged),
     shape: labels.get(party.group).shape,
     borderWidth: 2,
     ...nodeLook(party),
@@ -100,7 +128,7 @@ function restyle() {
 }
 
 function fit(animated) {
-  network.fit({ maxZoomLevel: 1.15, animation: animated && motion() });
+  network.moveTo({ ...wholeView(), animation: animated && motion() });
 }
 
 function motion() {
@@ -112,8 +140,8 @@ function zoomBy(factor) {
   network.moveTo({ scale, animation: motion() });
 }
 
-/** Return the middle of a line's curve, in pixels of the canvas element. */
-function middleOf(id, share = 0.5) {
+/** Return a point on a line's curve, by default its middle, in pixels of the canvas. */
+function pointOn(id, share = 0.5) {
   return network.canvasToDOM(network.body.edges[id].edgeType.getPoint(share));
 }
 
@@ -153,7 +181,7 @@ choiceWatchers.push(() => {
   if (chosen === null) return;
   if (chosen.kind === "party") network.selectNodes([chosen.id], false);
   if (!byId("picture").hidden) {
-    bringIntoView(chosen.kind === "party" ? spotOf(chosen.id) : middleOf(chosen.id));
+    bringIntoView(chosen.kind === "party" ? spotOf(chosen.id) : pointOn(chosen.id));
   }
 });
 darkScheme.addEventListener("change", restyle);

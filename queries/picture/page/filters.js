@@ -2,21 +2,23 @@
 
 const filterBox = byId("filters");
 
-function sample(...shapes) {
-  return makeSvg("svg", { class: "sample", width: 30, height: 14, "aria-hidden": "true" }, ...shapes);
+function sample(width, shape) {
+  return makeSvg("svg", { class: "sample", width, height: 14, "aria-hidden": "true" }, shape);
 }
 
 function lineSample(colour, dash) {
   const attributes = { x1: 1, y1: 7, x2: 29, y2: 7, stroke: colour, "stroke-width": 2.5 };
   if (dash.length > 0) attributes["stroke-dasharray"] = dash.map((part) => part * 0.7).join(" ");
-  return sample(makeSvg("line", attributes));
+  return sample(30, makeSvg("line", attributes));
 }
 
 function shapeSample(label) {
   const attributes = { fill: tint(label) };
-  if (label.shape === "dot") return sample(makeSvg("circle", { cx: 15, cy: 7, r: 6, ...attributes }));
-  const path = label.shape === "square" ? "M10 2h10v10h-10z" : "M15 0l7 7l-7 7l-7-7z";
-  return sample(makeSvg("path", { d: path, ...attributes }));
+  const path = label.shape === "square" ? "M2 2h10v10h-10z" : "M7 0l7 7l-7 7l-7-7z";
+  const shape = label.shape === "dot"
+    ? makeSvg("circle", { cx: 7, cy: 7, r: 6, ...attributes })
+    : makeSvg("path", { d: path, ...attributes });
+  return sample(14, shape);
 }
 
 function title(name) {
@@ -92,7 +94,7 @@ function dates() {
 
 function key() {
   const used = new Set(data.nodes.map((party) => party.group));
-  const group = make("fieldset", {}, make("legend", { text: "Parties" }));
+  const group = make("fieldset", { class: "keys" }, make("legend", { text: "Parties" }));
   for (const label of labels.values()) {
     if (used.has(label.name)) group.append(make("div", { class: "key" }, shapeSample(label), label.name));
   }

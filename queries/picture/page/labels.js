@@ -49,17 +49,35 @@ function boxAround(x, y, width, height) {
   return { left: x - width / 2, right: x + width / 2, top: y - height / 2, bottom: y + height / 2 };
 }
 
-/** Return the places for a label around a node, the best first. */
+/** Return the places for a label around a node, the usual ones first. */
 function around(spot, radius, width, height) {
   const gap = 3;
   const down = radius + gap + height / 2;
   const aside = radius + gap + 2 + width / 2;
+  const [right, low] = [0.6 * radius + gap + width / 2, 0.6 * radius + gap + height / 2];
   return [
-    boxAround(spot.x, spot.y + down, width, height),
-    boxAround(spot.x, spot.y - down, width, height),
-    boxAround(spot.x + aside, spot.y, width, height),
-    boxAround(spot.x - aside, spot.y, width, height),
-  ];
+    [0, down], [0, -down], [aside, 0], [-aside, 0],
+    [right, low], [-right, low], [right, -low], [-right, -low],
+  ].map(([x, y]) => boxAround(spot.x + x, spot.y + y, width, height));
+}
+
+const SHARES = [0.06, 0.12, 0.2, 0.3, 0.42];
+
+/** Return points on the lines of a party, near it, in pixels of the canvas. */
+function pointsNear(party) {
+  return linesOf.get(party.id).filter(isShown).slice(0, 12).flatMap((line) =>
+    SHARES.map((share) => pointOn(line.id, line.from === party.id ? share : 1 - share)));
+}
+
+/** Return the place that covers least of the lines, or none if all are taken. */
+function bestPlace(places, taken, points) {
+  const free = places.filter((place) => !overlaps(place, taken));
+  if (free.length < 2) return free[0] ?? null;
+  const covered = (box) => points.filter(
+    (point) => point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom,
+  ).length;
+  const ranked = free.map((place, order) => ({ place, cost: covered(place) + order * 0.3 }));
+  return ranked.reduce((one, other) => (other.cost < one.cost ? other : one)).place;
 }
 
 function isNear(kind, id) {
@@ -84,52 +102,76 @@ function write(context, rows, box, height, colour, faint) {
   context.globalAlpha = 1;
 }
 
-function writeNames(context, taken, ink) {
+function onScreen(spot) {
+  const { clientWidth, clientHeight } = network.canvas.frame;
+  return spot.x > -40 && spot.y > -40 && spot.x < clientWidth + 40 && spot.y < clientHeight + 40;
+}
+
+/** Write the names that find room; return the boxes of nodes and names. */
+function writeNames(context, ink) {
   const scale = network.getScale();
-  const visible = byImportance.filter((party) => linesOf.get(party.id).some(isShown));
-  const first = visible.filter((party) => isNear("party", party.id));
-  const rest = visible.filter((party) => !isNear("party", party.id));
-  const spots = new Map(visible.map((party) => [party.id, spotOf(party.id)]));
-  for (const party of visible) {
-    const side = 2 * party.size * scale;
-    const spot = spots.get(party.id);
-    taken.push(boxAround(spot.x, spot.y, side, side));
+  const spots = new Map();
+  for (const party of byImportance) {
+    const spot = spotOf(party.id);
+    if (linesOf.get(party.id).some(isShown) && onScreen(spot)) spots.set(party, spot);
   }
-  for (const party of [...first, ...rest]) {
+  const radius = (party) => party.size * Math.sqrt(enlarged) * scale;
+  const bodies = [...spots].map(([party, spot]) =>
+    boxAround(spot.x, spot.y, 2 * radius(party), 2 * radius(party)));
+  const names = [];
+  const order = [...spots.keys()].sort(
+    (one, other) => Number(isNear("party", other.id)) - Number(isNear("party", one.id)));
+  for (const party of order) {
     const near = isNear("party", party.id);
     context.font = near ? STRONG_FONT : NAME_FONT;
     const rows = wrap(context, party.label);
     const width = Math.max(...rows.map((row) => context.measureText(row).width)) + 4;
-    const places = around(spots.get(party.id), party.size * scale, width, rows.length * NAME_HEIGHT);
-    const box = places.find((place) => !overlaps(place, taken)) ?? (near ? places[0] : null);
+    const places = around(spots.get(party), radius(party), width, rows.length * NAME_HEIGHT);
+    const box =
+      bestPlace(places, [...bodies, ...names], spots.size > 120 ? [] : pointsNear(party)) ??
+      bestPlace(places, names, []) ??
+      (near ? places[0] : null);
     if (box === null) continue;
-    taken.push(box);
+    names.push(box);
     write(context, rows, box, NAME_HEIGHT, ink, isFaint([party.id]) && !isNeighbour(party.id));
   }
+  return [...bodies, ...names];
 }
 
-/** Return the words on a line: what it is, and loudly so if it is not a fact. */
+const MOST_FACTS = 160; // lines in view, above which lines of fact carry no words
+const MOST_OTHERS = 500; // the same for lines that are no fact
+
+/** Return the words on a line, the best first: what it is, and if it is no fact. */
 function wordsOn(line) {
   const number = line.count > 1 ? ` ×${passing(line)}` : "";
-  return line.status === "actual" ? `${line.verb}${number}` : `${line.verb} (${line.status})${number}`;
+  if (line.status === "actual") return [`${line.verb}${number}`];
+  return [`${line.verb} (${line.status})${number}`, `(${line.status})`];
 }
 
 function writeWords(context, taken) {
+  const inView = data.edges.filter((line) => isShown(line) && onScreen(pointOn(line.id)));
   const rank = (line) => (isNear("line", line.id) ? 0 : line.status === "actual" ? 2 : 1);
-  const visible = data.edges.filter(isShown).sort((one, other) => rank(one) - rank(other));
+  const most = [Infinity, MOST_OTHERS, MOST_FACTS];
+  const wanted = inView.filter((line) => inView.length <= most[rank(line)]);
+  wanted.sort((one, other) => rank(one) - rank(other));
   context.font = WORD_FONT;
-  for (const line of visible) {
-    const words = wordsOn(line);
+  for (const line of wanted) writeOn(context, line, taken);
+}
+
+/** Write the longest words that find room on a line, on or beside its middle. */
+function writeOn(context, line, taken) {
+  const room = isNear("line", line.id) ? Infinity : lengthOf(line);
+  for (const words of wordsOn(line)) {
     const width = context.measureText(words).width + 4;
-    const near = isNear("line", line.id);
-    if (!near && lengthOf(line) < width + 24) continue;
-    const box = [0.5, 0.4, 0.6, 0.32, 0.68]
-      .map((share) => middleOf(line.id, share))
+    if (room < width + 16) continue;
+    const box = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73]
+      .map((share) => pointOn(line.id, share))
       .map((spot) => boxAround(spot.x, spot.y, width, WORD_HEIGHT))
       .find((place) => !overlaps(place, taken));
     if (box === undefined) continue;
     taken.push(box);
     write(context, [words], box, WORD_HEIGHT, tint(types.get(line.type)), isFaint([line.from, line.to]));
+    return;
   }
 }
 
@@ -147,8 +189,7 @@ network.on("afterDrawing", (context) => {
   context.textBaseline = "middle";
   context.lineJoin = "round";
   context.lineWidth = 4;
-  const taken = [];
-  writeNames(context, taken, getComputedStyle(document.body).color);
+  const taken = writeNames(context, getComputedStyle(document.body).color);
   writeWords(context, taken);
   context.restore();
 });

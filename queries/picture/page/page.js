@@ -47,13 +47,16 @@ frame.addEventListener("keydown", (event) => {
 });
 
 if (matchMedia("(max-width: 760px)").matches) byId("controls").open = false;
+choiceWatchers.push(() => {
+  byId("hint").hidden = true;
+});
 if (data.edges.length === 0) byId("hint").textContent = "There are no contacts to draw.";
-document.documentElement.classList.add("ready");
 show("picture");
-network.setSize("100%", "100%");
 network.once("afterDrawing", () => performance.mark("picture-drawn"));
 fit(false);
 network.redraw();
+
+removeEventListener("error", fallBack);
 
 /** Return a point of the canvas element as a point of the window. */
 function inWindow(point) {
@@ -64,7 +67,7 @@ function inWindow(point) {
 window.picture = Object.freeze({
   network,
   choose,
-  pointOfLine: (id, share) => inWindow(middleOf(id, share)),
+  pointOfLine: (id, share) => inWindow(pointOn(id, share)),
   pointOfParty: (id) => inWindow(spotOf(id)),
   shownLines: () => data.edges.filter(isShown).map((line) => line.id),
 });
