@@ -19,6 +19,7 @@ from loaders.extract.mentions.organisations import Organisations
 from loaders.extract.mentions.parties import parties
 from loaders.extract.mentions.people import identify
 from loaders.extract.mentions.scan import scan
+from loaders.extract.mentions.voice import publisher, voice_of
 from loaders.extract.reading import Reading
 
 if TYPE_CHECKING:
@@ -47,10 +48,13 @@ def read_references(
     mentioned = Counter(
         hit.senses[0].entity for s in scans for hit in s.hits if hit.senses[0].named
     )
+    people = identify(scans, article.published, mentioned, gazetteer)
+    of = publisher(article, gazetteer, words)
     context = Context(
         day=article.published,
         scans=scans,
-        people=identify(scans, article.published, mentioned, gazetteer),
+        people=people,
+        voice=voice_of(of, scans, people, words),
         mentioned=mentioned,
         gazetteer=gazetteer,
         lexicon=words,

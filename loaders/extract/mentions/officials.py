@@ -27,6 +27,14 @@ def named(context: Context, scan: Scan) -> Iterator[Reference]:
         identity = context.people.of(naming)
         if identity is None:
             continue
+        rule = _rule(context, scan, naming.end)
+        if rule is not None and identity.of and not identity.of.startswith("org:"):
+            reason = f"body: '{naming.name}' and '{scan.doc[rule].text}'"
+            span = (naming.start, rule + 1)
+            yield refer(
+                scan, span, MentionKind.METONYM, (identity.of,), reason, head=rule
+            )
+            continue
         yield refer(
             scan,
             (naming.start, naming.end),
@@ -35,6 +43,20 @@ def named(context: Context, scan: Scan) -> Iterator[Reference]:
             f"name '{naming.name}': {identity.resolved.reason}",
             judgement=identity.resolved.judgement,
         )
+
+
+def _rule(context: Context, scan: Scan, at: int) -> int | None:
+    """Return the noun of ``the Doe administration`` behind a name, if any."""
+    doc, words = scan.doc, context.lexicon.words
+    found = None
+    while at < scan.sentence.tokens.end and doc[at].pos_ in {"NOUN", "PROPN"}:
+        sort = context.lexicon.sort_of(doc[at].lower_)
+        if doc[at].lower_ in words["rule"] or (found is not None and sort):
+            found = at
+        elif found is None:
+            return None
+        at += 1
+    return found
 
 
 def titled(context: Context, scan: Scan) -> Iterator[Reference]:
@@ -96,16 +118,34 @@ def _one(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
 
 def _without_state(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
     """Resolve ``the president``: the last person named before with that office."""
-    if title.determiner == "" and not scan.doc[title.core].text[0].isupper():
+    doc = scan.doc
+    if title.determiner == "" and not doc[title.core].text[0].isupper():
         return None
-    clue = Clue(title=title.words, kinds=title.kinds)
-    fitting = [i for i in _nearest(context, scan) if _holds(i, clue)]
+    if title.end < len(doc) and doc[title.end].lower_ in {"of", "to"}:
+        return None
+    fitting = _fitting(context, scan, title)
     if not fitting:
         return None
     unique = len({identity.id for identity in fitting}) == 1
     judgement = Judgement.SAME if unique else Judgement.DOUBTFUL
     reason = f"'{title.words}': the nearest named holder of such an office"
     return _span(scan, title, MentionKind.TITLE, (fitting[0].id,), reason, judgement)
+
+
+def _fitting(context: Context, scan: Scan, title: TitleSpan) -> list[Identity]:
+    """Return the persons a bare title may mean, the likeliest first."""
+    clue = Clue(title=title.words, kinds=title.kinds)
+    people = list(_nearest(context, scan))
+    own = [i for i in people if i.of and i.of == context.voice.of]
+    for group in (own, people):
+        same = [i for i in group if clue.title in {other.title for other in i.clues}]
+        if same:
+            return same
+    for group in (own, people):
+        kin = [i for i in group if _holds(i, clue)]
+        if kin:
+            return kin
+    return []
 
 
 def _nearest(context: Context, scan: Scan) -> Iterator[Identity]:

@@ -57,6 +57,7 @@ class People:
     """The identities of an article, by where a name stands."""
 
     by_place: Mapping[tuple[int, int], Identity]
+    owners: Mapping[str, str | None]  # official -> state or body acted for
 
     def of(self, naming: Naming) -> Identity | None:
         """Return who a naming names, None for nobody of interest."""
@@ -87,7 +88,8 @@ def identify(
             identity = _short_identity(naming, short, day, mentioned, gazetteer)
         if identity is not None:
             places[naming.sentence, naming.name_start] = identity
-    return People(by_place=places)
+    owners = {identity.id: identity.of for identity in places.values()}
+    return People(by_place=places, owners=owners)
 
 
 def _clusters(namings: list[Naming]) -> list[_Cluster]:

@@ -1,0 +1,103 @@
+"""The references before one token: what a pronoun or a group can stand for."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import Judgement, MentionKind
+from loaders.extract.mentions.context import Context, refer
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.extract.mentions.spans import Scan
+    from loaders.extract.reading import Reference
+
+__all__ = ["Pool", "ids"]
+
+_BACK = 3
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+class Pool:
+    """The references before one token, nearest sentence first.
+
+    Attributes:
+        here: those of the same sentence, in text order.
+        before: those of the sentences before, the nearest sentence first.
+    """
+
+    def __init__(
+        self, context: Context, scan: Scan, references: tuple[Reference, ...], at: int
+    ) -> None:
+        self.context = context
+        self.scan = scan
+        number = scan.sentence.index
+        rows: list[list[Reference]] = [[] for _ in range(_BACK + 1)]
+        for reference in references:
+            back = number - reference.sentence
+            if 0 <= back <= _BACK and (back or reference.end <= at):
+                rows[back].append(reference)
+        for row in rows:
+            row.sort(key=lambda reference: reference.start)
+        self.here, self.before = rows[0], rows[1:]
+
+    def head(self, reference: Reference) -> Token:
+        """Return the head token of a reference."""
+        return self.context.scans[reference.sentence].doc[reference.head]
+
+    def subjects(self, references: list[Reference]) -> list[Reference]:
+        """Return the references that are subjects of their clauses."""
+        return [r for r in references if self.head(r).dep_ in _SUBJECTS]
+
+    def acts_for(self, official: str) -> str | None:
+        """Return the state or body of an official of the article."""
+        return self.context.people.owners.get(official)
+
+    def states(self, references: list[Reference]) -> list[str]:
+        """Return the states that references name or whose officials they name."""
+        found: dict[str, None] = {}
+        for entity in ids(references):
+            owner = self.acts_for(entity) if entity.startswith("official:") else entity
+            if owner and not owner.startswith("org:"):
+                found[owner] = None
+        return list(found)
+
+    def refer(
+        self,
+        token: Token,
+        start: int,
+        kind: MentionKind,
+        entities: list[str],
+        reason: str,
+        *,
+        sure: bool = True,
+    ) -> Reference:
+        """Return a reference whose head is the token."""
+        return refer(
+            self.scan,
+            (start, token.i + 1),
+            kind,
+            tuple(entities),
+            reason,
+            head=token.i,
+            judgement=Judgement.SAME if sure else Judgement.DOUBTFUL,
+        )
+
+
+def ids(references: list[Reference], sort: str = "") -> list[str]:
+    """Return the entities referred to as parties, in text order.
+
+    Args:
+        references: the references; places and mere modifiers do not count.
+        sort: "officials" or "states" (and bodies) for these alone.
+    """
+    found: dict[str, None] = {}
+    for reference in references:
+        if reference.reason.startswith(("place", "modifier")):
+            continue
+        for entity in reference.entities:
+            official = entity.startswith("official:")
+            if not sort or (sort == "officials") == official:
+                found[entity] = None
+    return list(found)

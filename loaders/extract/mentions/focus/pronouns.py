@@ -1,0 +1,115 @@
+"""Pronouns, where the grammar leaves one party that can be meant."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import MentionKind
+from loaders.extract.mentions.focus.pool import Pool, ids
+from loaders.extract.mentions.voice import in_quotes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.extract.reading import Reference
+
+__all__ = ["pronoun"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_PERSON = frozenset({"he", "she", "him", "her"})
+_MANY = frozenset({"they", "them"})
+_SPEAKER = frozenset({"i", "me", "we", "us"})
+
+
+def pronoun(pool: Pool, token: Token) -> Reference | None:
+    """Return the reference of a pronoun, None unless it is settled."""
+    word = token.lower_
+    if token.pos_ != "PRON" or token.dep_ in {"expl", "nmod:poss", "det"}:
+        return None
+    if word in _SPEAKER:
+        return _speaker(pool, token, word)
+    if in_quotes(pool.scan.doc, token.i):
+        return None
+    if word in _PERSON:
+        entities = _person(pool)
+    elif word == "it" and token.dep_ in _SUBJECTS:
+        entities = _thing(pool)
+    elif word in _MANY:
+        entities = _several(pool)
+    else:
+        return None
+    if not entities:
+        return None
+    reason = f"pronoun '{word}': the only one who can be meant"
+    return pool.refer(token, token.i, MentionKind.PRONOUN, entities, reason)
+
+
+def _speaker(pool: Pool, token: Token, word: str) -> Reference | None:
+    """Resolve ``we`` and ``I`` to who speaks: in quotes, in a statement, as a state."""
+    voice = pool.context.voice
+    if in_quotes(pool.scan.doc, token.i) and voice.author is None:
+        entities = _quoted(pool)
+        reason = f"'{word}': the one whose words are quoted"
+    else:
+        speaker = voice.speaker(pool.scan.sentence.block)
+        labelled = pool.scan.sentence.block in voice.speakers
+        entities = [speaker.id] if speaker else []
+        if not entities and not labelled and word in {"we", "us"} and voice.of:
+            entities = [voice.of]
+        reason = f"'{word}': the one who speaks in this text"
+    if not entities:
+        return None
+    return pool.refer(token, token.i, MentionKind.PRONOUN, entities, reason)
+
+
+def _quoted(pool: Pool) -> list[str]:
+    """Return the one subject of the sentence outside of quotation marks."""
+    doc = pool.scan.doc
+    outside = [r for r in pool.subjects(pool.here) if not in_quotes(doc, r.head)]
+    found = ids(outside)
+    return found if len(found) == 1 else []
+
+
+def _person(pool: Pool) -> list[str]:
+    """Return the one official who is the subject before, or the only one named."""
+    for references in (pool.here, *pool.before[:1]):
+        subjects = ids(pool.subjects(references), "officials")
+        everyone = ids(references, "officials")
+        for found in (subjects, everyone):
+            if len(found) == 1:
+                return found
+        if everyone:
+            return []
+    return []
+
+
+def _thing(pool: Pool) -> list[str]:
+    """Return the one state or body that is the subject before."""
+    for references in (pool.here, *pool.before[:1]):
+        subjects = ids(pool.subjects(references))
+        if len(subjects) == 1 and not subjects[0].startswith("official:"):
+            return subjects
+        if subjects:
+            return []
+    return []
+
+
+def _several(pool: Pool) -> list[str]:
+    """Return the parties of a plural subject before."""
+    for references in (pool.here, *pool.before[:1]):
+        subjects = pool.subjects(references)
+        if not subjects:
+            continue
+        last = subjects[-1]
+        joined = [last, *(r for r in references if _is_joined(pool, r, last))]
+        found = ids(joined)
+        plural = len(found) > 1 or last.kind is MentionKind.DEMONYM
+        return found if plural else []
+    return []
+
+
+def _is_joined(pool: Pool, reference: Reference, last: Reference) -> bool:
+    """Tell whether a reference is coordinated with another one."""
+    token = pool.head(reference)
+    same = reference.sentence == last.sentence
+    return same and token.dep_ == "conj" and token.head.i == last.head
