@@ -35,7 +35,7 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, docs in step, comp
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(BIN)/cog --check -r $(COGGED)
+	$(BIN)/cog -I . --check $(COGGED)
 	$(BIN)/check-jsonschema --builtin-schema vendor.compose-spec docker-compose.yml
 	$(BIN)/hadolint Dockerfile
 	$(BIN)/shellcheck tests/system-packages.sh tests/neo4j/*.sh .ci/run
@@ -43,7 +43,7 @@ check: $(VENV)/.dev ## format, lint, types, import contracts, docs in step, comp
 COGGED := docs/commands.md docs/queries.md docs/ontology.md
 
 docs: $(VENV)/.dev ## write the generated pages anew
-	$(BIN)/cog -r $(COGGED)
+	$(BIN)/cog -I . -r $(COGGED)
 
 fix: $(VENV)/.dev ## format and mend what the linter can
 	$(BIN)/ruff check --fix .

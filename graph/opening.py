@@ -1,0 +1,86 @@
+"""Ledger and store together, as a command or a script needs them.
+
+`opened` lends both for writing. `reading` lends the store for reading, after what a
+load left undone (a crash, a server that was away) has been caught up.
+"""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError
+
+from graph.errors import StoreUnavailableError
+from graph.ledger import open_ledger
+from graph.project import project
+from graph.store import open_store
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from graph.ledger import Ledger
+    from graph.settings import Settings
+    from graph.store import Store
+
+__all__ = ["has_ledger", "opened", "reading"]
+
+
+@contextmanager
+def opened(
+    where: Settings, *, password: str | None = None
+) -> Iterator[tuple[Ledger, Store]]:
+    """Lend ledger and store for writing; both are made where there is none."""
+    with (
+        open_ledger(where.ledger) as ledger,
+        open_store(where.store, password=password) as store,
+    ):
+        yield ledger, store
+
+
+@contextmanager
+def reading(where: Settings, *, password: str | None = None) -> Iterator[Store]:
+    """Lend the store for reading, up to date with its ledger if that is here."""
+    _catch_up(where, password)
+    with open_store(where.store, password=password, read_only=True) as store:
+        yield store
+
+
+def has_ledger(where: Settings) -> bool:
+    """Tell whether there is a ledger; a database server is taken to have one."""
+    try:
+        url = make_url(where.ledger)
+    except ArgumentError:
+        return True  # opening it will say what is wrong
+    return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
+
+
+def _catch_up(where: Settings, password: str | None) -> None:
+    """Project what is missing, unless another process is writing to the store.
+
+    Whoever writes brings the store up to date, and a store that is away is reported
+    by the reading that follows.
+    """
+    if not has_ledger(where):
+        return
+    with open_ledger(where.ledger) as ledger:
+        try:
+            if _behind(ledger, where, password):
+                with open_store(where.store, password=password) as store:
+                    project(ledger, store)
+        except StoreUnavailableError:
+            return
+
+
+def _behind(ledger: Ledger, where: Settings, password: str | None) -> bool:
+    with ledger.view() as view:
+        head = view.head()
+    if head == 0:
+        return False
+    try:
+        with open_store(where.store, password=password, read_only=True) as store:
+            return store.projection() != (ledger.id, head)
+    except StoreUnavailableError:
+        return True  # no graph yet, or none to be had
