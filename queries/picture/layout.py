@@ -58,7 +58,10 @@ def positions(drawing: Drawing) -> dict[str, tuple[int, int]]:
 
 
 def _connections(drawing: Drawing) -> nx.Graph[str]:
-    """Return who shall stand near whom: by lines, and officials by their state."""
+    """Return who stands near whom.
+
+    Lines tell; where they do not, an official stands by the state acted for.
+    """
     graph: nx.Graph[str] = nx.Graph()
     graph.add_nodes_from(party.id for party in drawing.parties)
     pairs = Counter(line.pair for line in drawing.lines)
@@ -68,7 +71,7 @@ def _connections(drawing: Drawing) -> nx.Graph[str]:
             graph.add_edge(one, other, weight=weight, drawn=True)
     for party in drawing.parties:
         for state in party.acts_for:
-            if graph.has_node(state) and not graph.has_edge(party.id, state):
+            if state in graph and not nx.has_path(graph, party.id, state):
                 graph.add_edge(party.id, state, weight=TIE, drawn=False)
     return graph
 
@@ -112,7 +115,8 @@ def _stress(ways: Numbers) -> Numbers:
     inverse = np.linalg.inv(laplacian + 1 / count) - 1 / count
     pull = weight * ways
     for _ in range(STEPS):
-        apart = np.linalg.norm(places[:, None] - places[None], axis=-1)
+        x, y = places.T
+        apart = np.hypot(x[:, None] - x[None], y[:, None] - y[None])
         ratio = np.divide(pull, apart, out=np.zeros_like(pull), where=apart > TOUCHING)
         target = np.diag(ratio.sum(1)) - ratio
         places = inverse @ (target @ places)

@@ -24,8 +24,10 @@ WIDEST_LABEL = 150.0
 BOX_HEIGHT, LINE_HEIGHT = 54.0, 16.0
 MARGIN = 16.0
 CLEARANCE = 26.0  # from a node to a line of others
-ROUNDS = 90
-LINE_ROUNDS = 30
+ROUNDS = 60
+LINE_ROUNDS = 40
+SCREEN = (860.0, 600.0)  # pixels that a picture has, without its margins
+MOST_GROWTH = 1.7
 MOST_LINES = 40_000  # nodes times lines, above which lines are not cleared
 ASPECT = 1.45  # width by height of the packed whole
 GAP = 60.0
@@ -47,31 +49,50 @@ def box_sizes(names: Sequence[str]) -> Numbers:
 def make_room(places: Numbers, sizes: Numbers, ends: npt.NDArray[np.int64]) -> Numbers:
     """Return the places with boxes apart and nodes off the lines of others.
 
+    Labels keep their size on the screen when the reader zooms out, so the boxes grow
+    once by as much as a screen must zoom out to show the first result.
+
     Args:
         places: a row (x, y) for each node.
         sizes: a row (width, height) for each node.
         ends: a row (one, other) for each connected pair: indices of nodes.
     """
-    clear_lines = len(places) * len(ends) <= MOST_LINES
-    for turn in range(ROUNDS):
-        if clear_lines and turn < ROUNDS - LINE_ROUNDS and turn % 2 == 0:
-            places = places + _off_lines(places, ends)
-        places = places + _apart(places, sizes)
+    roomy = _spaced(places, sizes, ends)
+    needed = float((np.ptp(roomy, axis=0) / SCREEN).max())
+    if needed <= 1:
+        return roomy
+    return _spaced(roomy, sizes * min(needed, MOST_GROWTH), ends)
+
+
+def _spaced(places: Numbers, sizes: Numbers, ends: npt.NDArray[np.int64]) -> Numbers:
+    if len(places) * len(ends) <= MOST_LINES:
+        for _ in range(LINE_ROUNDS):
+            places = places + _off_lines(places, ends) + _apart(places, sizes)
+    for _ in range(ROUNDS):
+        push = _apart(places, sizes)
+        if not push.any():
+            break
+        places = places + push
     return places
 
 
 def _apart(places: Numbers, sizes: Numbers) -> Numbers:
     """Return the push that moves overlapping boxes apart on the cheaper axis."""
-    way = places[:, None] - places[None]
-    overlap = (sizes[:, None] + sizes[None]) / 2 - np.abs(way)
-    overlap[overlap.min(-1) <= 0] = 0
-    cheaper = overlap[..., 0] <= overlap[..., 1]
-    overlap[~cheaper, 0] = 0
-    overlap[cheaper, 1] = 0
-    number = np.arange(len(places))
-    by_order = np.sign(number[:, None] - number[None])[..., None]
-    direction = np.where(way == 0, by_order, np.sign(way))
-    return np.asarray(PUSH * (direction * overlap).sum(1))
+    way_x, way_y = (places[:, None] - places[None]).transpose(2, 0, 1)
+    half_x, half_y = ((sizes[:, None] + sizes[None]) / 2).transpose(2, 0, 1)
+    over_x, over_y = half_x - np.abs(way_x), half_y - np.abs(way_y)
+    one, other = np.nonzero(np.triu((over_x > 0) & (over_y > 0), 1))
+    over_x, over_y = over_x[one, other], over_y[one, other]
+    sideways = over_x <= over_y
+    push = np.zeros_like(places)
+    for axis, way, over in (
+        (0, way_x[one, other], np.where(sideways, over_x, 0)),
+        (1, way_y[one, other], np.where(sideways, 0, over_y)),
+    ):
+        moved = PUSH * np.where(way < 0, -over, over)
+        np.add.at(push[:, axis], one, moved)
+        np.add.at(push[:, axis], other, -moved)
+    return push
 
 
 def _off_lines(places: Numbers, ends: npt.NDArray[np.int64]) -> Numbers:
@@ -100,8 +121,10 @@ def pack(parts: Sequence[Numbers], sizes: Sequence[Numbers]) -> Numbers:
         (part + size / 2).max(0) - low + GAP
         for part, size, low in zip(parts, sizes, lows, strict=True)
     ]
+    most = 3 * int(len(parts) ** 0.5) + 3  # in one row
+    widths = np.cumsum([extent[0] for extent in extents])[:most]
     rows = min(
-        (_rows(extents, width) for width in np.cumsum([size[0] for size in extents])),
+        (_rows(extents, width) for width in widths),
         key=lambda corners: _spread(corners, extents),
     )
     moved = [part - low + row for part, low, row in zip(parts, lows, rows, strict=True)]

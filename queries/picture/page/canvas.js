@@ -5,6 +5,8 @@ const stillness = matchMedia("(prefers-reduced-motion: reduce)");
 const FAINT = 0.13;
 const ROOM_ASIDE = 80; // pixels for names beyond the outermost parties
 const ROOM_ABOVE = 36;
+const ROOM_BELOW = 66; // also for the zoom buttons
+const MARGIN = 70; // pixels around what is brought into view
 const CLOSEST = 1.15;
 
 /** Return the zoom and middle at which all parties and their names are in view. */
@@ -19,9 +21,10 @@ function wholeView() {
   const scale = Math.min(
     CLOSEST,
     Math.max(100, stage.width - 2 * ROOM_ASIDE) / Math.max(1, right - left),
-    Math.max(100, stage.height - 2 * ROOM_ABOVE) / Math.max(1, bottom - top),
+    Math.max(100, stage.height - ROOM_ABOVE - ROOM_BELOW) / Math.max(1, bottom - top),
   );
-  return { scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 } };
+  const lift = (ROOM_BELOW - ROOM_ABOVE) / 2 / scale;
+  return { scale, position: { x: (left + right) / 2, y: (top + bottom) / 2 + lift } };
 }
 
 /** How much larger things are drawn, so that a wide picture is not all hairlines. */
@@ -154,18 +157,16 @@ function bringIntoView(point) {
   const stage = byId("network").getBoundingClientRect();
   const panel = byId("panel").getBoundingClientRect();
   const below = panel.width > stage.width * 0.7;
-  const right = below ? stage.width : panel.left - stage.left;
+  const beside = !below && point.y < panel.bottom - stage.top + MARGIN;
+  const right = beside ? panel.left - stage.left : stage.width;
   const bottom = below ? panel.top - stage.top : stage.height;
-  const margin = 50;
-  const outside =
-    point.x < margin || point.y < margin ||
-    point.x > right - margin || point.y > bottom - margin;
-  if (!outside) return;
-  network.moveTo({
-    position: network.DOMtoCanvas(point),
-    offset: { x: (right - stage.width) / 2, y: (bottom - stage.height) / 2 },
-    animation: motion(),
-  });
+  const excess = (value, most) => Math.min(0, value - MARGIN) || Math.max(0, value - most + MARGIN);
+  const aside = excess(point.x, right);
+  const down = excess(point.y, bottom);
+  if (aside === 0 && down === 0) return;
+  const scale = network.getScale();
+  const { x, y } = network.getViewPosition();
+  network.moveTo({ position: { x: x + aside / scale, y: y + down / scale }, animation: motion() });
 }
 
 network.on("click", ({ nodes: [party], edges: [line] }) => {

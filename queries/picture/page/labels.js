@@ -102,6 +102,8 @@ function write(context, rows, box, height, colour, faint) {
   context.globalAlpha = 1;
 }
 
+const MOST_OVER_NODES = 60; // names, after which none may cover a node
+
 function onScreen(spot) {
   const { clientWidth, clientHeight } = network.canvas.frame;
   return spot.x > -40 && spot.y > -40 && spot.x < clientWidth + 40 && spot.y < clientHeight + 40;
@@ -129,7 +131,7 @@ function writeNames(context, ink) {
     const places = around(spots.get(party), radius(party), width, rows.length * NAME_HEIGHT);
     const box =
       bestPlace(places, [...bodies, ...names], spots.size > 120 ? [] : pointsNear(party)) ??
-      bestPlace(places, names, []) ??
+      (names.length < MOST_OVER_NODES ? bestPlace(places, names, []) : null) ??
       (near ? places[0] : null);
     if (box === null) continue;
     names.push(box);

@@ -16,15 +16,21 @@ const searchable = byImportance.map((party) => ({
   names: [party.label, ...party.aliases].map((name) => ({ name, plain: plain(name) })),
 }));
 
+/** Return 0 for a name that begins so, 1 for one with such a word, else 2. */
+function rankOf(name, wanted) {
+  if (name.startsWith(wanted)) return 0;
+  return name.includes(` ${wanted}`) ? 1 : 2;
+}
+
 function find(text) {
   const wanted = plain(text);
   if (!wanted) return [];
   const hits = [];
   for (const { party, names } of searchable) {
     const hit = names.find((name) => name.plain.includes(wanted));
-    if (hit) hits.push({ party, name: hit.name, starts: hit.plain.startsWith(wanted) });
+    if (hit) hits.push({ party, name: hit.name, rank: rankOf(hit.plain, wanted) });
   }
-  hits.sort((one, other) => Number(other.starts) - Number(one.starts));
+  hits.sort((one, other) => one.rank - other.rank);
   return hits.slice(0, MOST_FOUND);
 }
 
