@@ -29,6 +29,7 @@ __all__ = ["boilerplate", "clean", "first_heading"]
 LONGEST_BOILERPLATE = 400  # characters; no notice that counts is longer
 WIDEST_WRAP = 132  # columns; wider lines are paragraphs
 LONGEST_HEADING = 200
+_MOST, _MANY, _SOME = 0.95, 0.6, 0.4  # shares of lines that make a text hard-wrapped
 _LINE = re.compile(
     r"[^\r\n\f\v\x85\u2028\u2029]*(?:\r\n|[\r\n\f\v\x85\u2028\u2029]|\Z)"
 )
@@ -78,6 +79,8 @@ def boilerplate(line: str) -> str | None:
     """
     if len(line) > LONGEST_BOILERPLATE:
         return None
+    if not _SAYS.search(line):
+        return "no words"
     line = " ".join(line.split())
     for row in patterns():
         if row.pattern.fullmatch(line):
@@ -118,20 +121,28 @@ def _forced(line: _Line, following: _Line, width: int) -> bool:
 def _width(lines: Sequence[_Line]) -> int | None:
     """Return the column at which the text is hard-wrapped, None if it is not.
 
-    A wrapper breaks a line where the next word no longer fits. A text is wrapped
-    where most of its open breaks are of that kind.
+    A wrapper breaks a line where the next word no longer fits, mostly before a word
+    in lower case. A text is wrapped where most of its open breaks are of that kind.
     """
     sized = [len(line.words) for line in lines if " " in line.words]
     narrow = [size for size in sized if size <= WIDEST_WRAP]
-    if not narrow or len(narrow) < 0.95 * len(sized):
+    if not narrow or len(narrow) < _MOST * len(sized):
         return None
     width = max(narrow)
     breaks = [
-        _forced(line, following, width)
+        (line, following)
         for line, following in pairwise(lines)
         if line.words and following.words and line.open
     ]
-    wrapped = len(breaks) > 1 and sum(breaks) >= 0.6 * len(breaks)
+    forced = [
+        following for line, following in breaks if _forced(line, following, width)
+    ]
+    lower = [following for following in forced if following.words[0].islower()]
+    wrapped = (
+        len(forced) > 1
+        and len(forced) >= _MANY * len(breaks)
+        and len(lower) >= _SOME * len(forced)
+    )
     return width if wrapped else None
 
 
@@ -163,7 +174,7 @@ def _paragraphs(text: str) -> Iterator[Span]:
 def _blocks(text: str) -> Iterator[Span]:
     for span in _paragraphs(text):
         words = text[span.start : span.end]
-        if not _SAYS.search(words) or boilerplate(words):
+        if boilerplate(words) or not _SAYS.search(words):
             continue
         bullet = _BULLET.match(words)
         yield Span(start=span.start + (bullet.end() if bullet else 0), end=span.end)

@@ -228,10 +228,10 @@ def stamp(line: str) -> str | None:
     return None
 
 
-@cache
-def outlet_pattern() -> re.Pattern[str]:
-    """Return the pattern of a dateline that names an agency."""
-    return re.compile(_table()["outlet"]["pattern"], re.IGNORECASE)
+def outlet_table() -> Mapping[str, Any]:
+    """Return the pattern of a dateline that names an agency, with its examples."""
+    table: Mapping[str, Any] = _table()["outlet"]
+    return table
 
 
 def find_outlet(text: str) -> str | None:
@@ -241,9 +241,9 @@ def find_outlet(text: str) -> str | None:
         >>> find_outlet("Talks held\n\nVIENNA, Dec 7 (Sample Wire) - They met.")
         'Sample Wire'
     """
-    top = islice((line for _, line in _lines(text[:_TOP])), EDGE_LINES)
-    for line in top:
-        match = outlet_pattern().fullmatch(line)
+    pattern = re.compile(outlet_table()["pattern"], re.IGNORECASE)
+    for _, line in islice(_lines(text[:_TOP]), EDGE_LINES):
+        match = pattern.fullmatch(line)
         if match:
             return match["outlet"].strip()
     return None
@@ -266,8 +266,13 @@ def _stands(rule: PublishedRule, number: int, count: int) -> bool:
     return True
 
 
-def find_published(text: str) -> Published | None:
+def find_published(text: str, *, labels_only: bool = False) -> Published | None:
     r"""Return the day on which a text says it was published, None if it does not.
+
+    Args:
+        text: what to search.
+        labels_only: whether it is a whole page, menus and teasers of other articles
+            included: only lines that say "published" count, if they agree.
 
     Example:
         >>> find_published("Updated March 4, 2022\n\nPublished March 3, 2022")
@@ -277,11 +282,14 @@ def find_published(text: str) -> Published | None:
     count = len(lines)
     dated = [(number, line) for number, line in lines if _YEAR.search(line)]
     for rule in published_rules():
+        if labels_only and rule.where != "anywhere":
+            continue
         found = (
             _match(rule, line) for number, line in dated if _stands(rule, number, count)
         )
         days = [day for day in found if day]
-        # several lines of dates are a chronicle, not a stamp
-        if days and (rule.where != "agreed" or len(set(days)) == 1):
+        # several lines of dates are a chronicle or teasers, not a stamp
+        agreed = labels_only or rule.where == "agreed"
+        if days and (not agreed or len(set(days)) == 1):
             return Published(days[0], rule.name)
     return None

@@ -23,7 +23,7 @@ from loaders.clean import clean
 from loaders.dates import parse_date
 from loaders.registry import loader_for, loader_named, suffixes
 from loaders.sources.binary import why_not_text
-from loaders.sources.folder import Found, find, look_at, opened
+from loaders.sources.folder import check_readable, find, is_folder, opened
 from loaders.sources.loader import Hints
 from loaders.sources.stream import open_stream
 
@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from typing import TypeAlias, Unpack
 
     from graph.build import Summary
-
     from graph.ledger import Ledger
     from graph.records import Article
     from graph.store import Store
+    from loaders.sources.folder import Found
     from loaders.sources.loader import Loader
 
     Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
@@ -99,9 +99,10 @@ def _plan(options: Options) -> _Plan:
 
 def _check_alone(paths: list[str], plan: _Plan) -> None:
     """Refuse an address or a title that would be given to several articles."""
-    loader = plan.loader
-    many = len(paths) != 1 or Path(paths[0]).is_dir()
-    if plan.alone and (many or (loader is not None and loader.kind == "jsonl")):
+    if not plan.alone:
+        return
+    jsonl = plan.loader is not None and plan.loader.kind == "jsonl"
+    if len(paths) != 1 or jsonl or is_folder(paths[0]):
         name = "url" if plan.hints.url else "title"
         value = plan.hints.url or plan.hints.title or ""
         raise SettingsError(name, value, "it can be that of one article only")
@@ -125,17 +126,9 @@ def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     named = [fspath(path) for path in given]
     _check_alone(named, plan)
-    if len(named) == 1 and look_at(named[0]) is not None:
-        _check_opens(named[0])
+    if len(named) == 1:
+        check_readable(named[0])
     return _read(named, plan)
-
-
-def _check_opens(path: str) -> None:
-    for found in find(path, (), recursive=False):
-        if isinstance(found, Found) and found.path is not None:
-            if found.path.is_file():
-                opened(found).close()
-            return
 
 
 def _read(paths: list[str], plan: _Plan) -> Iterator[Article | Skipped]:

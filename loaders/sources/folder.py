@@ -22,7 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
     from typing import BinaryIO
 
-__all__ = ["STANDARD_INPUT", "Found", "find", "look_at", "opened", "printable"]
+__all__ = [
+    "STANDARD_INPUT",
+    "Found",
+    "check_readable",
+    "find",
+    "is_folder",
+    "look_at",
+    "opened",
+    "printable",
+]
 
 STANDARD_INPUT = "-"
 _SHOWN_SUFFIXES = 4
@@ -59,12 +68,35 @@ def look_at(path: str) -> os.stat_result | None:
     if path == STANDARD_INPUT:
         return None
     name = printable(path)
+    if not path:
+        raise FetchError("''", "an empty path")
     if "://" in path:
         raise FetchError(name, "is an address, not a file", "save the page first")
     try:
         return Path(path).stat()
     except (OSError, ValueError) as error:
         raise FetchError(name, _why(error)) from error
+
+
+def is_folder(path: str) -> bool:
+    """Return whether a path is a folder.
+
+    Raises:
+        FetchError: it is nothing that can be read.
+    """
+    about = look_at(path)
+    return about is not None and stat.S_ISDIR(about.st_mode)
+
+
+def check_readable(path: str) -> None:
+    """Make sure that a path can be opened; a pipe is left to whoever reads it.
+
+    Raises:
+        FetchError: it is nothing that can be read.
+    """
+    about = look_at(path)
+    if about is not None and stat.S_ISREG(about.st_mode):
+        opened(Found(name=printable(path), path=Path(path))).close()
 
 
 def _why(error: OSError | ValueError) -> str:
@@ -101,10 +133,9 @@ def find(
     Raises:
         FetchError: the path is nothing that can be read.
     """
-    about = look_at(path)
-    if about is None:
+    if path == STANDARD_INPUT:
         yield Found(name="standard input", path=None)
-    elif stat.S_ISDIR(about.st_mode):
+    elif is_folder(path):
         yield from _walk(Path(path), suffixes, recursive=recursive)
     else:
         yield Found(name=printable(path), path=Path(path))
@@ -138,6 +169,7 @@ def _walk(
     top: Path, suffixes: Collection[str] | None, *, recursive: bool
 ) -> Iterator[Found | Skipped]:
     waiting, seen, empty = [top], set[tuple[int, int]](), True
+    others: Counter[str] = Counter()
     while waiting:
         folder = waiting.pop()
         if _again(folder, seen):
@@ -145,13 +177,18 @@ def _walk(
             yield Skipped(source=printable(folder), reason=reason)
             continue
         inner: list[Path] = []
-        for item in _inside(folder, suffixes, inner):
+        for item in _inside(folder, inner):
+            if isinstance(item, Found) and not _wanted(item, suffixes):
+                others[Path(item.name).suffix.lower() or "no suffix"] += 1
+                continue
             empty = False
             yield item
         if recursive:
             waiting.extend(reversed(inner))
-    if empty:
-        yield Skipped(source=printable(top), reason="a folder without files to read")
+    if others:
+        yield Skipped(source=printable(top), reason=_left_out(others))
+    elif empty:
+        yield Skipped(source=printable(top), reason="a folder without files")
 
 
 def _again(folder: Path, seen: set[tuple[int, int]]) -> bool:
@@ -166,30 +203,25 @@ def _again(folder: Path, seen: set[tuple[int, int]]) -> bool:
     return False
 
 
-def _inside(
-    folder: Path, suffixes: Collection[str] | None, inner: list[Path]
-) -> Iterator[Found | Skipped]:
+def _inside(folder: Path, inner: list[Path]) -> Iterator[Found | Skipped]:
     """Yield a folder's files; folders in it are added to ``inner``."""
     entries = _entries(folder)
     if isinstance(entries, Skipped):
         yield entries
         return
-    others: Counter[str] = Counter()
     for entry in entries:
         path = folder / entry.name
         item = _file(path)
         if item is None:
             inner.append(path)
-        elif isinstance(item, Found) and not _wanted(path, suffixes):
-            others[path.suffix.lower() or "no suffix"] += 1
         else:
             yield item
-    if others:
-        yield Skipped(source=printable(folder), reason=_left_out(others))
 
 
-def _wanted(path: Path, suffixes: Collection[str] | None) -> bool:
-    return suffixes is None or path.suffix.lower() in suffixes
+def _wanted(found: Found, suffixes: Collection[str] | None) -> bool:
+    return (
+        suffixes is None or found.path is None or found.path.suffix.lower() in suffixes
+    )
 
 
 def _left_out(others: Counter[str]) -> str:
@@ -197,6 +229,4 @@ def _left_out(others: Counter[str]) -> str:
     shown = sorted(others)[:_SHOWN_SUFFIXES]
     more = ", ..." if len(others) > _SHOWN_SUFFIXES else ""
     files = "1 file is" if count == 1 else f"{count} files are"
-    return printable(
-        f"{files} of no kind that is read from a folder ({', '.join(shown)}{more})"
-    )
+    return f"{files} of no kind that is read from a folder ({', '.join(shown)}{more})"

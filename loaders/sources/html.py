@@ -44,6 +44,9 @@ _BROWSERS = {
     "gb2312": "gb18030",
     "gbk": "gb18030",
 }
+_INLINE = frozenset(
+    ("a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "sup", "time", "u")
+)
 _MAX_DEPTH = 40  # of JSON-LD
 
 
@@ -134,8 +137,20 @@ def _published(tree: Any) -> Published | None:
     return None
 
 
+def _lines(tree: Any) -> str:
+    """Return all the words of a page, one line for what one block of it shows."""
+    for element in tree.xpath("//script|//style|//noscript|//template"):
+        element.text = None
+    for element in tree.iter():
+        if element.tag not in _INLINE:
+            element.text = "\n" + (element.text or "")
+            element.tail = "\n" + (element.tail or "")
+    lines = (" ".join(line.split()) for line in "".join(tree.itertext()).split("\n"))
+    return "\n".join(line for line in lines if line)
+
+
 def _fields(page: str, name: str) -> Fields:
-    from trafilatura import html2txt, load_html  # noqa: PLC0415 - heavy
+    from trafilatura import load_html  # noqa: PLC0415 - heavy
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - heavy
 
     tree = load_html(page)
@@ -150,7 +165,7 @@ def _fields(page: str, name: str) -> Fields:
         url=url,
         outlet=about.sitename,
         published=published,
-        page=html2txt(page),
+        page=_lines(tree),  # last, for it takes the tree apart
     )
 
 

@@ -37,12 +37,13 @@ _WORDS = {
 
 
 def _object(line: bytes, name: str) -> dict[str, Any]:
-    text = decode(line, name)
+    text = decode(line.rstrip(b"\r\n"), name)
     try:
         value = json.loads(text)
     except json.JSONDecodeError as error:
+        what = error.msg.lower().removesuffix(" at")
         raise ParseError(
-            name, f"not JSON: {error.msg.lower()} at character {error.pos + 1}"
+            name, f"not JSON: {what} at character {error.pos + 1}"
         ) from error
     except (ValueError, RecursionError) as error:  # a number or nesting without end
         raise ParseError(name, "not usable JSON: a value is too large") from error
@@ -57,7 +58,9 @@ def _optional(row: dict[str, Any], field: str, name: str) -> str | None:
         return None
     if not isinstance(value, str):
         raise ParseError(name, f"'{field}' is {_WORDS[type(value)]}, not a text")
-    return value if value.strip() else None
+    if not value.strip():
+        return None
+    return value if field == "id" else value.strip()
 
 
 def _fields(row: dict[str, Any], name: str) -> Fields:
@@ -79,18 +82,23 @@ def _fields(row: dict[str, Any], name: str) -> Fields:
 
 
 def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
+    blank = True
     for number, line in lines(stream):
         name = f"{stream.name}, line {number}"
         if line is None:
+            blank = False
             reason = f"larger than {megabytes(MAX_BYTES)}, too large for an article"
             yield Skipped(source=name, reason=reason)
             continue
         if not line.removeprefix(BOM_UTF8).strip():
             continue
+        blank = False
         try:
             yield article(_fields(_object(line, name), name), hints, name)
         except ParseError as error:
             yield Skipped(source=name, reason=error.reason)
+    if blank:
+        yield Skipped(source=stream.name, reason="only blank lines")
 
 
 JSON_LINES = Loader(

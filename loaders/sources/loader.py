@@ -101,7 +101,7 @@ def _published(found: Fields, hints: Hints) -> Published | None:
         return found.published
     stated = find_published(found.text)
     if stated is None and found.page is not None:
-        stated = find_published(found.page)
+        stated = find_published(found.page, labels_only=True)
     return Published(stated.day, f"text: {stated.rule}") if stated else None
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -24,6 +25,10 @@ _SIGNATURES = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+# encodings of pages; Python knows others, which are no encodings of text
+_ON_THE_WEB = re.compile(
+    r"(?:utf|iso|windows|cp|koi8|mac|gb|big5|euc|shift|sjis|latin|tis|x-mac)[\w.-]*"
 )
 
 
@@ -124,6 +129,8 @@ def decode(data: bytes, name: str, *, declared: str | None = None) -> str:
     except UnicodeDecodeError as error:
         if declared is None or skip:
             raise _unreadable(name, encoding, error, skip) from error
+    if not _ON_THE_WEB.fullmatch(declared):
+        raise ParseError(name, f"declares the unknown encoding {declared!r}")
     try:
         return data.decode(declared)
     except UnicodeDecodeError as error:
@@ -138,6 +145,5 @@ def _unreadable(
     return ParseError(
         name,
         f"not valid {encoding.upper()}: byte 0x{error.object[error.start]:02x} at "
-        f"offset {error.start + skip}",
-        "save it as UTF-8",
+        f"offset {error.start + skip}; turn it into UTF-8, as with iconv",
     )
