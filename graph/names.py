@@ -7,11 +7,14 @@ here is a pure function of text; who somebody is, is decided in `graph.resolve`.
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 import unicodedata
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib.resources import files
 
-__all__ = ["compatible", "fold", "normal", "skeleton", "slug", "words"]
+__all__ = ["compatible", "core_words", "fold", "normal", "skeleton", "slug", "words"]
 
 # letters that Unicode does not take apart into a plain letter and a mark
 _PLAIN = str.maketrans(
@@ -44,6 +47,8 @@ _SPELLINGS = (
 )
 _VOWEL = re.compile(r"(?<=.)[aeiou]")
 _INITIAL = 1
+_SUFFIXES = frozenset({"jr", "sr", "iii"})
+_FULL = 2  # words of a name that is more than a family name
 
 
 @lru_cache(maxsize=65536)
@@ -70,6 +75,21 @@ def words(name: str) -> tuple[str, ...]:
         ('antony', 'j', 'blinken')
     """
     return tuple(normal(name).split())
+
+
+def core_words(name: str) -> tuple[str, ...]:
+    """Return the words of a name without ``Jr.`` and the like behind it.
+
+    Example:
+        >>> core_words("Joseph R. Biden, Jr.")
+        ('joseph', 'r', 'biden')
+        >>> core_words("Charles III")
+        ('charles', 'iii')
+    """
+    parts = words(name)
+    while len(parts) > _FULL and parts[-1] in _SUFFIXES:
+        parts = parts[:-1]
+    return parts if parts != ("jr",) else ()
 
 
 def slug(name: str) -> str:
@@ -120,7 +140,7 @@ def compatible(left: str, right: str) -> bool:
         >>> compatible("Hillary Clinton", "Bill Clinton")
         False
     """
-    ours, theirs = words(left), words(right)
+    ours, theirs = core_words(left), core_words(right)
     if not ours or not theirs:
         return False
     if len(ours) > len(theirs):
@@ -150,4 +170,17 @@ def _given_compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _same_given(one: str, other: str) -> bool:
     if len(one) == _INITIAL or len(other) == _INITIAL:
         return one[0] == other[0]
-    return skeleton(one) == skeleton(other)
+    return skeleton(one) == skeleton(other) or _is_short_for(one, other)
+
+
+def _is_short_for(one: str, other: str) -> bool:
+    """Tell whether one given name is the usual short form of the other."""
+    return (one, other) in _nicknames() or (other, one) in _nicknames()
+
+
+@cache
+def _nicknames() -> frozenset[tuple[str, str]]:
+    path = files("graph").joinpath("data", "gazetteer", "nicknames.csv")
+    rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+    next(rows)
+    return frozenset((short, full) for short, full, _ in rows)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.gazetteer import tables
 from graph.gazetteer.people import Person, covers, persons
 from graph.gazetteer.phrases import Phrasebook, Sense, senses
-from graph.names import fold, normal, words
+from graph.names import core_words, fold, normal, words
 from graph.records import Entity, Label, Office
 
 if TYPE_CHECKING:
@@ -45,7 +45,7 @@ class Gazetteer:
     @cached_property
     def persons(self) -> Mapping[str, Person]:
         """The officials by entity id."""
-        return persons(tables.terms())
+        return persons(tables.terms(), tables.usual_names())
 
     @cached_property
     def memberships(self) -> tuple[tables.Membership, ...]:
@@ -221,12 +221,11 @@ def _official(person: Person) -> Entity:
 def short_forms(names: Iterable[str], *, family_first: bool) -> Iterator[str]:
     """Yield the folded family names by which an official may be called."""
     for name in names:
-        parts = [fold(word) for word in words(name)]
+        parts = [fold(word) for word in core_words(name)]
         if not parts:
             continue
-        yield parts[-1]
-        if len(parts) > 2:  # noqa: PLR2004 - a given name and two family names
-            yield " ".join(parts[-2:])
+        for at in range(min(1, len(parts) - 1), len(parts)):
+            yield " ".join(parts[at:])
         if family_first:
             yield parts[0]
 

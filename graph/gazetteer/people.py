@@ -83,19 +83,29 @@ def _groups(terms: Iterable[Term]) -> Mapping[str, list[Term]]:
     return groups
 
 
-def _usual_name(terms: list[Term]) -> str:
-    """Return the name that most terms carry, the latest of equals."""
+def _usual_name(terms: list[Term], usual: Mapping[tuple[str, str], str]) -> str:
+    """Return the usual name: a stated one, else the one that most terms carry."""
+    stated = [usual[t.name, t.of] for t in terms if (t.name, t.of) in usual]
+    if stated:
+        return stated[-1]
     count = Counter(term.name for term in terms)
     best = max(count.values())
     return next(t.name for t in reversed(terms) if count[t.name] == best)
 
 
-def persons(terms: Iterable[Term]) -> dict[str, Person]:
-    """Return the officials by entity id, in the order of their first rows."""
+def persons(
+    terms: Iterable[Term], usual: Mapping[tuple[str, str], str]
+) -> dict[str, Person]:
+    """Return the officials by entity id, in the order of their first rows.
+
+    Args:
+        terms: the terms of office.
+        usual: usual names where the terms carry another one.
+    """
     people = {}
     for key, group in _groups(terms).items():
         ordered = sorted(group, key=lambda term: (term.since, term.until or "9"))
-        name = _usual_name(ordered)
+        name = _usual_name(ordered, usual)
         seen = {name: None}
         for term in ordered:
             seen.update(dict.fromkeys((term.name, *term.aliases)))

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from graph.names import slug
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
 __all__ = [
     "CountryRow",
@@ -30,6 +30,7 @@ __all__ = [
     "organisation_rows",
     "place_rows",
     "terms",
+    "usual_names",
 ]
 
 _ALPHA_3 = re.compile(r"[A-Z]{3}")
@@ -177,6 +178,12 @@ def membership_rows() -> Iterator[Membership]:
             since=since or None,
             until=until or None,
         )
+
+
+def usual_names() -> Mapping[tuple[str, str], str]:
+    """Return the usual English name by name in officials.csv and entity id."""
+    rows = _rows("usual-names.csv")
+    return {(name, _owner(of)): usual for name, of, usual, _ in rows}
 
 
 def terms() -> Iterator[Term]:

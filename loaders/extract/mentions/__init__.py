@@ -48,8 +48,8 @@ def read_references(
     mentioned = Counter(
         hit.senses[0].entity for s in scans for hit in s.hits if hit.senses[0].named
     )
-    people = identify(scans, article.published, mentioned, gazetteer)
     of = publisher(article, gazetteer, words)
+    people = identify(scans, article.published, mentioned, gazetteer, publisher=of)
     context = Context(
         day=article.published,
         scans=scans,

@@ -53,6 +53,8 @@ class Lexicon:
     qualifiers: frozenset[str]
     former: frozenset[str]
     after_title: frozenset[str]
+    against: frozenset[str]
+    coming: frozenset[str]
     words: Mapping[str, frozenset[str]]  # body, people, conduct, media ...
     pairs: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
@@ -138,6 +140,8 @@ def lexicon() -> Lexicon:
         qualifiers=frozenset(titles["qualifiers"]),
         former=frozenset(titles["former"]),
         after_title=frozenset(titles["after_title"]),
+        against=frozenset(titles["against"]),
+        coming=frozenset(titles["coming"]),
         words=lists,
         pairs={key: frozenset(value) for key, value in groups["pairs"].items()},
         numbers=groups["numbers"],

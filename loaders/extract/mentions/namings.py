@@ -166,13 +166,19 @@ def _split(doc: Doc, start: int, end: int) -> list[tuple[int, int]]:
             and ent.end - ent.start > 1
         ):
             cuts |= {max(ent.start, start), min(ent.end, end)}
-    edges = sorted(cut for cut in cuts if start <= cut <= end)
+    inner = {c for c in cuts if start < c < end and not _joined(doc, c)}
+    edges = sorted({start, end} | inner)
     spans = list(pairwise(edges))
     return [
         span
         for span in spans
         if span[1] - span[0] <= _LONGEST and _begins(doc[span[0]])
     ]
+
+
+def _joined(doc: Doc, at: int) -> bool:
+    """Tell whether a hyphen joins the tokens before and at a place."""
+    return doc[at].text in HYPHENS or doc[at - 1].text in HYPHENS
 
 
 def _owner(
@@ -183,10 +189,12 @@ def _owner(
 ) -> int | None:
     """Return the start of the name that a title belongs to."""
     starts = {start for start, _ in runs}
-    if title.end in starts:
-        return title.end
     if title.stop in starts:
         return title.stop
+    if title.end in starts and not title.many and doc[title.end].ent_type_ == "PERSON":
+        return title.end
+    if title.end in starts and title.end - title.stop <= 1:
+        return title.end
     if following and _shares_name(doc, title, following[0], starts):
         return _owner(doc, following[0], (), runs)
     before = _name_before(doc, title, runs)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["named", "titled"]
 
 _NO_OFFICE = frozenset({"honorific", "private"})
+_NEVER_BARE = frozenset({"envoy", "legislator", "spokesperson"})
 _SINGLE_SEAT = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 
 
@@ -100,7 +101,9 @@ def _span(
 def _holder(context: Context, scan: Scan, title: TitleSpan, of: str) -> tuple[str, str]:
     """Return who holds the office for a state: person of the article, else state."""
     clue = Clue(title=title.words, kinds=title.kinds, of=of)
-    for identity in _nearest(context, scan):
+    before = {token.lower_ for token in scan.doc[title.start : title.core]}
+    people = () if before & context.lexicon.coming else _nearest(context, scan)
+    for identity in people:
         if identity.of == of and _holds(identity, clue):
             return identity.id, "the article names this office-holder"
     return of, "the article names no holder of this office"
@@ -112,6 +115,8 @@ def _one(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
         text = f"'{title.words}' of {title.of[0]}: {reason}"
         return _span(scan, title, MentionKind.TITLE, (entity,), text)
     if title.of or title.determiner not in {"the", ""}:
+        return None
+    if title.kinds[0] in _NEVER_BARE:
         return None
     return _without_state(context, scan, title)
 

@@ -11,9 +11,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from graph import resolve
-from graph.names import compatible, fold, words
+from graph.names import compatible, core_words, fold, words
 from graph.records import Judgement
 from graph.resolve import Clue, Resolved
+from loaders.extract.mentions.lexicon import lexicon
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -53,6 +54,17 @@ class _Cluster:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is known of the article while its persons are identified."""
+
+    day: date | None
+    mentioned: Mapping[str, int]
+    gazetteer: Gazetteer
+    publisher: str | None
+    scans: Mapping[int, Scan]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class People:
     """The identities of an article, by where a name stands."""
 
@@ -69,27 +81,46 @@ def identify(
     day: date | None,
     mentioned: Mapping[str, int],
     gazetteer: Gazetteer,
+    *,
+    publisher: str | None,
 ) -> People:
-    """Return the identities of all persons named in an article."""
-    full: list[Naming] = []
-    short: list[Naming] = []
-    for scan in scans:
-        for naming in scan.namings:
-            (full if len(words(naming.name)) > 1 else short).append(naming)
-    clusters = _clusters(full)
-    known = [(c, _identity(c, day, mentioned, gazetteer)) for c in clusters]
+    """Return the identities of all persons named in an article.
+
+    Args:
+        scans: the sentences.
+        day: the article's day; None if unknown.
+        mentioned: how often the article mentions a state or body.
+        gazetteer: who held which office when.
+        publisher: the state or body that publishes the article, if one does.
+    """
+    asked = _Asked(
+        day=day,
+        mentioned=mentioned,
+        gazetteer=gazetteer,
+        publisher=publisher,
+        scans={scan.sentence.index: scan for scan in scans},
+    )
+    namings = [naming for scan in scans for naming in scan.namings]
+    full = [naming for naming in namings if not _is_family_name(naming.name)]
+    short = [naming for naming in namings if _is_family_name(naming.name)]
+    known = [(cluster, _identity(cluster, asked)) for cluster in _clusters(full)]
     places: dict[tuple[int, int], Identity] = {}
     for cluster, identity in known:
         if identity is not None:
             places |= {(n.sentence, n.name_start): identity for n in cluster.namings}
     for naming in short:
-        identity = _by_family_name(naming, known, gazetteer)
-        if identity is None and not _is_taken(naming, known, gazetteer):
-            identity = _short_identity(naming, short, day, mentioned, gazetteer)
+        identity = _short(naming, short, known, asked)
         if identity is not None:
             places[naming.sentence, naming.name_start] = identity
     owners = {identity.id: identity.of for identity in places.values()}
     return People(by_place=places, owners=owners)
+
+
+def _is_family_name(name: str) -> bool:
+    """Tell whether a name is a family name alone: ``Doe``, ``von der Tann``."""
+    particles = lexicon().words["particles"]
+    first = name.replace("-", " ").split()[0]
+    return len(core_words(name)) <= 1 or first.lower() in particles
 
 
 def _clusters(namings: list[Naming]) -> list[_Cluster]:
@@ -114,80 +145,103 @@ def clues_of(titles: Iterable[TitleSpan]) -> tuple[Clue, ...]:
     return tuple(clues)
 
 
-def _identity(
-    cluster: _Cluster,
-    day: date | None,
-    mentioned: Mapping[str, int],
-    gazetteer: Gazetteer,
-) -> Identity | None:
+def _without_office(titles: Iterable[TitleSpan]) -> bool:
+    """Tell whether all titles are of private persons or of former office-holders."""
+    weighty = [title for title in titles if title.kinds[0] != "honorific"]
+    return bool(weighty) and not clues_of(weighty)
+
+
+def _identity(cluster: _Cluster, asked: _Asked) -> Identity | None:
     titles = tuple(cluster.titles())
-    clues = clues_of(titles)
-    if not clues and any(t.former or t.kinds[0] == "private" for t in titles):
+    if _without_office(titles):
         return None
+    clues = clues_of(titles)
     names = dict.fromkeys([cluster.name, *(n.name for n in cluster.namings)])
     for name in names:
-        found = resolve.official(name, clues, day, mentioned, gazetteer)
+        found = resolve.full_official(
+            name, clues, asked.day, asked.mentioned, asked.gazetteer
+        )
         if found:
-            return _made(found, clues, day)
-    return _learned(cluster.name, clues, day, mentioned)
+            return _made(found, clues, asked.day)
+    return _learned(cluster.name, cluster.namings, clues, asked)
 
 
 def _made(found: Resolved, clues: tuple[Clue, ...], day: date | None) -> Identity:
     stated = next((clue.of for clue in clues if clue.of), None)
     of = resolve.acts_for(found.entity, day, stated)
-    return Identity(resolved=found, clues=clues, of=of)
+    against = any(clue.title in lexicon().against for clue in clues)
+    return Identity(resolved=found, clues=clues, of=None if against else of)
 
 
 def _learned(
-    name: str, clues: tuple[Clue, ...], day: date | None, mentioned: Mapping[str, int]
+    name: str, namings: list[Naming], clues: tuple[Clue, ...], asked: _Asked
 ) -> Identity | None:
-    """Return an official known only by title; the state may come from the article."""
+    """Return an official known only by title; the state may come from the context."""
     stated = next((clue for clue in clues if clue.of), None)
     if stated is not None:
-        return _made(resolve.learned(name, stated), clues, day)
-    states = [m for m in mentioned if not m.startswith("org:")]
-    if not clues or not states:
+        return _made(resolve.learned(name, stated), clues, asked.day)
+    if not clues:
         return None
-    most = max(states, key=lambda state: (mentioned[state], state))
-    clue = Clue(title=clues[0].title, kinds=clues[0].kinds, of=most)
-    found = resolve.learned(name, clue)
-    reason = f"{found.reason}; the state is the one the article mentions most"
-    doubtful = Resolved(
-        entity=found.entity, judgement=Judgement.DOUBTFUL, reason=reason
-    )
-    return _made(doubtful, (clue,), day)
+    of = _state_near(namings, asked)
+    if of is None:
+        return None
+    clue = Clue(title=clues[0].title, kinds=clues[0].kinds, of=of)
+    found = resolve.learned(name, clue, sure=of == asked.publisher)
+    return _made(found, (clue,), asked.day)
 
 
-def _called(name: str, cluster: _Cluster, gazetteer: Gazetteer, of: str | None) -> bool:
-    """Tell whether a person may be called by this one word."""
-    word = fold(words(name)[0]) if words(name) else ""
-    for naming in cluster.namings:
-        parts = [fold(part) for part in words(naming.name)]
-        if word == parts[-1]:
-            return True
-        if word == parts[0] and (of is None or gazetteer.family_first(of)):
-            return True
-        if word in parts[1:-1] and len(word) > 1:
-            return True
-    return False
+def _state_near(namings: list[Naming], asked: _Asked) -> str | None:
+    """Return the state of a person whose title names none, if one is near."""
+    if asked.publisher is not None:
+        return asked.publisher
+    for naming in namings:
+        named = [
+            hit.senses[0].entity
+            for hit in asked.scans[naming.sentence].hits
+            if hit.senses[0].named and not hit.senses[0].entity.startswith("org:")
+        ]
+        if len(set(named)) == 1:
+            return named[0]
+    states = [state for state in asked.mentioned if not state.startswith("org:")]
+    return states[0] if len(states) == 1 else None
 
 
-def _by_family_name(
+def _short(
     naming: Naming,
+    short: list[Naming],
     known: list[tuple[_Cluster, Identity | None]],
-    gazetteer: Gazetteer,
+    asked: _Asked,
 ) -> Identity | None:
-    """Return the one person of the article whom a family name may mean."""
+    """Return whom a family name means: a person of the article, or a well-known one."""
     fitting = [
         identity
         for cluster, identity in known
-        if _called(naming.name, cluster, gazetteer, identity.of if identity else None)
+        if _called(naming.name, cluster, asked.gazetteer, identity)
     ]
     if len(fitting) == 1:
         return fitting[0]
+    if not fitting:
+        return _unnamed(naming, short, asked)
     clues = clues_of(naming.titles)
     agreeing = [i for i in fitting if i is not None and _agrees(i, clues)]
     return agreeing[0] if len({i.id for i in agreeing}) == 1 else None
+
+
+def _called(
+    name: str, cluster: _Cluster, gazetteer: Gazetteer, identity: Identity | None
+) -> bool:
+    """Tell whether a person may be called by these words alone."""
+    short = [fold(word) for word in core_words(name)]
+    for naming in cluster.namings:
+        parts = [fold(word) for word in core_words(naming.name)]
+        if not short or short == parts[-len(short) :]:
+            return bool(short)
+        of = identity.of if identity else None
+        if short == parts[:1] and (of is None or gazetteer.family_first(of)):
+            return True
+        if len(short) == 1 and short[0] in parts[1:-1] and len(short[0]) > 1:
+            return True
+    return False
 
 
 def _agrees(identity: Identity, clues: tuple[Clue, ...]) -> bool:
@@ -198,36 +252,23 @@ def _agrees(identity: Identity, clues: tuple[Clue, ...]) -> bool:
     return bool(kinds & ours) and (not owners or identity.of in owners)
 
 
-def _is_taken(
-    naming: Naming,
-    known: list[tuple[_Cluster, Identity | None]],
-    gazetteer: Gazetteer,
-) -> bool:
-    """Tell whether the family name is that of some person named in full."""
-    return any(
-        _called(naming.name, cluster, gazetteer, identity.of if identity else None)
-        for cluster, identity in known
-    )
-
-
-def _short_identity(
-    naming: Naming,
-    short: list[Naming],
-    day: date | None,
-    mentioned: Mapping[str, int],
-    gazetteer: Gazetteer,
-) -> Identity | None:
+def _unnamed(naming: Naming, short: list[Naming], asked: _Asked) -> Identity | None:
     """Return whom a family name means that the article never gives in full."""
-    same = [n for n in short if fold(n.name.lower()) == fold(naming.name.lower())]
+    key = [fold(word) for word in core_words(naming.name)]
+    same = [n for n in short if [fold(word) for word in core_words(n.name)] == key]
     titles = [title for other in same for title in other.titles]
-    clues = clues_of(titles)
-    if not clues and any(t.former or t.kinds[0] == "private" for t in titles):
+    if not key or _without_office(titles):
         return None
-    found = resolve.official(naming.name, clues, day, mentioned, gazetteer)
+    clues = clues_of(titles)
+    found = resolve.family_official(
+        naming.name, clues, asked.day, asked.mentioned, asked.gazetteer
+    )
     if found is not None:
         weak = found.judgement is Judgement.DOUBTFUL and not clues
         if weak and not any(n.tagged or n.titles for n in same):
             return None
-        return _made(found, clues, day)
+        return _made(found, clues, asked.day)
     stated = next((clue for clue in clues if clue.of), None)
-    return _made(resolve.learned(naming.name, stated), clues, day) if stated else None
+    if stated is None:
+        return None
+    return _made(resolve.learned(naming.name, stated, sure=False), clues, asked.day)

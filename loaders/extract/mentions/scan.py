@@ -69,7 +69,12 @@ def _tokens(tokens: TokenSpan, start: int, end: int) -> tuple[int, int] | None:
 
 
 def _is_prefixed(doc: Doc, start: int, lexicon: Lexicon) -> bool:
-    """Tell whether a phrase follows a prefix: ``pro-Russian``."""
-    if start < 2 or doc[start - 1].text not in HYPHENS:  # noqa: PLR2004
+    """Tell whether a phrase is part of another: ``pro-Russian``, ``National ...``."""
+    if start == 0:
+        return False
+    before = doc[start - 1]
+    if before.lower_ == "national" and before.text[0].isupper():
+        return True
+    if start < 2 or before.text not in HYPHENS:  # noqa: PLR2004
         return False
     return doc[start - 2].lower_ in lexicon.words["prefixes"]

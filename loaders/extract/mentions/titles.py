@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.gazetteer import SenseKind
 from loaders.extract.mentions.spans import HYPHENS, Hit, TitleSpan
 
 if TYPE_CHECKING:
@@ -180,12 +181,7 @@ def _rightwards(
     doc: Doc, stop: int, end: int, by_start: Mapping[int, Hit], lexicon: Lexicon
 ) -> tuple[int, tuple[str, ...]]:
     """Walk right over ``-elect`` and ``of the Republic of X``."""
-    at = end
-    while at + 1 < stop and doc[at].text in HYPHENS:
-        if doc[at + 1].lower_ not in lexicon.after_title:
-            break
-        at += 2
-    end = at
+    end = at = _over_designate(doc, stop, end, lexicon)
     if at >= stop or doc[at].lower_ not in {"of", "for", "to", "at", "from"}:
         return end, ()
     link = doc[at].lower_
@@ -199,8 +195,18 @@ def _rightwards(
     if at not in by_start:
         return end, ()
     hit = by_start[at]
-    end = _over_body(doc, stop, hit.end, lexicon)
+    behind = _over_body(doc, stop, hit.end, lexicon)
+    if behind == hit.end and _is_adjective(doc, stop, hit):
+        return end, ()
+    end = behind
     return end, _entities(hit) if link in {"of", "for", "from"} else ()
+
+
+def _over_designate(doc: Doc, stop: int, at: int, lexicon: Lexicon) -> int:
+    """Return the end of a title with ``-elect`` or ``Designate`` behind it."""
+    word = at + (at < stop and doc[at].text in HYPHENS)
+    found = word < stop and doc[word].lower_ in lexicon.after_title
+    return word + 1 if found else at
 
 
 def _over_body(doc: Doc, stop: int, at: int, lexicon: Lexicon) -> int:
@@ -214,3 +220,10 @@ def _over_body(doc: Doc, stop: int, at: int, lexicon: Lexicon) -> int:
             break
     two = " ".join(token.lower_ for token in doc[end : end + 2])
     return end + 2 if lexicon.sort_of(two) == "body" else end
+
+
+def _is_adjective(doc: Doc, stop: int, hit: Hit) -> bool:
+    """Tell whether a hit is the adjective of some other noun: ``the Iraqi press``."""
+    if any(sense.kind is SenseKind.NAME for sense in hit.senses):
+        return False
+    return hit.end < stop and doc[hit.end].pos_ == "NOUN"
