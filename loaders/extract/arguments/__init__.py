@@ -7,5 +7,6 @@ frames ask for.
 
 from loaders.extract.arguments.index import Index, Party
 from loaders.extract.arguments.slots import Trigger, fill
+from loaders.extract.arguments.voice import Voices
 
-__all__ = ["Index", "Party", "Trigger", "fill"]
+__all__ = ["Index", "Party", "Trigger", "Voices", "fill"]

@@ -19,6 +19,7 @@ __all__ = ["agent", "antecedent", "is_passive", "objects", "speaker", "subject"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _DEPTH = 6
+_NEAR = 2  # "rejects and condemns"
 
 
 def is_passive(verb: Token) -> bool:
@@ -54,12 +55,43 @@ def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
     """Return the head of the phrase that does the deed, or None."""
     if depth == 0:
         return None
+    if verb.pos_ == "ADJ":
+        for child in verb.children:
+            if relation(child) == "nsubj":
+                return antecedent(child)
     if is_passive(verb):
         return agent(verb) or _passive_heir(verb, depth)
     for child in verb.children:
         if child.dep_ in {"nsubj", "nsubj:outer"}:
             return antecedent(child)
+    if _is_finite(verb):
+        return _misread_subject(verb) or _of_conjunct(verb, depth)
     return _inherited(verb, depth)
+
+
+def _is_finite(verb: Token) -> bool:
+    """Say whether a verb has its own tense, and so its own subject."""
+    return any(
+        child.dep_ in {"aux", "cop"} and child.tag_ in {"VBZ", "VBP", "VBD", "MD"}
+        for child in verb.children
+    )
+
+
+def _of_conjunct(verb: Token, depth: int) -> Token | None:
+    return _from_conjunct(verb, depth) if verb.dep_ == "conj" else None
+
+
+def _misread_subject(verb: Token) -> Token | None:
+    """Return what stands before a finite verb but was read as an object."""
+    first = min(c.i for c in verb.children if c.dep_ in {"aux", "cop"})
+    for child in verb.children:
+        if child.dep_ in {"obj", "obl:unmarked"} and child.i < first:
+            return child
+    if verb.dep_ == "ccomp":
+        for other in verb.head.children:
+            if other.dep_ == "obj" and verb.head.i < other.i < first:
+                return other
+    return None
 
 
 def _passive_heir(verb: Token, depth: int) -> Token | None:
@@ -140,7 +172,7 @@ def objects(verb: Token) -> list[Token]:
     """Return what a verb acts on: objects, or the subject of a passive."""
     found = [antecedent(c) for c in verb.children if c.dep_ in {"obj", "iobj"}]
     if not is_passive(verb):
-        return found
+        return found or _shared_object(verb)
     found += [antecedent(c) for c in verb.children if c.dep_ == "nsubj:pass"]
     if not found and relation(verb) in {"acl", "amod"}:
         found = [verb.head]
@@ -150,6 +182,16 @@ def objects(verb: Token) -> list[Token]:
         doer = subject(verb.head)
         found = [doer] if doer is not None else []
     return found
+
+
+def _shared_object(verb: Token) -> list[Token]:
+    """Return the object that coordinated verbs share: "rejects and condemns X"."""
+    if verb.dep_ == "conj" and verb.head.pos_ == "VERB":
+        return [c for c in verb.head.children if c.dep_ == "obj" and c.i > verb.i]
+    for other in verb.children:
+        if other.dep_ == "conj" and other.pos_ == "VERB" and other.i - verb.i <= _NEAR:
+            return [c for c in other.children if c.dep_ == "obj"]
+    return []
 
 
 def speaker(token: Token) -> Token | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph.records import Label
@@ -71,6 +71,22 @@ class Index:
             return ()
         return tuple(token.doc[reference.start : reference.end])
 
+    def party(self, reference: Reference, rule: str) -> Party:
+        """Return a reference as a party that was read by a rule."""
+        return Party(
+            entities=reference.entities,
+            token=reference.head,
+            reference=reference,
+            rule=rule,
+        )
+
+    def on_behalf(self, party: Party) -> Party:
+        """Return for whom a party's unnamed aide speaks: its state, if it has one."""
+        states = tuple(self.state(key) for key in party.entities)
+        known = all(key in self.reading.entities for key in states)
+        entities = states if known else party.entities
+        return replace(party, entities=entities, rule="agent")
+
     def entity(self, key: str) -> Entity | None:
         """Return the entity of an id."""
         return self.reading.entities.get(key)
@@ -79,6 +95,11 @@ class Index:
         """Say whether a reference stands for a person."""
         entity = self.entity(reference.entities[0]) if reference.entities else None
         return entity is not None and entity.label is Label.OFFICIAL
+
+    def is_country(self, reference: Reference) -> bool:
+        """Say whether a reference stands for a country."""
+        entity = self.entity(reference.entities[0]) if reference.entities else None
+        return entity is not None and entity.label is Label.COUNTRY
 
     def state(self, key: str) -> str:
         """Return whom an entity acts for: itself, if it is no official."""

@@ -125,7 +125,8 @@ def _named(token: Token, block: int, index: Index) -> Party | None:
     if reference is not None:
         apposed = _apposed(token, block, index)
         if apposed is not None and not index.is_official(reference):
-            return apposed
+            outranks = index.is_official(apposed.reference)
+            return apposed if outranks else _party(reference, token, "name")
         return _party(reference, token, "name")
     apposed = _apposed(token, block, index)
     if apposed is not None:
@@ -151,7 +152,7 @@ def _apposed(token: Token, block: int, index: Index) -> Party | None:
         if not relates:
             continue
         reference = index.headed(block, child)
-        if reference is not None and index.is_official(reference):
+        if reference is not None and not index.is_country(reference):
             return _party(reference, child, "apposition")
         deeper = _apposed(child, block, index) if child.dep_ in _SAME else None
         if deeper is not None:
@@ -184,7 +185,7 @@ def _agent(token: Token, block: int, index: Index) -> list[Party]:
         if child.dep_ in _MODIFIERS or preposition(child) in {"of", "from", "for"}:
             found = _each(child, block, index)
             if found:
-                return [_party(p.reference, child, "agent") for p in found]
+                return [index.on_behalf(p) for p in found]
     return []
 
 
@@ -213,13 +214,15 @@ def _owner(token: Token, block: int, index: Index, depth: int) -> list[Party]:
 def _owns(child: Token, token: Token) -> bool:
     if child.dep_ in _MODIFIERS or child.dep_ == "appos":
         return True
+    if token.pos_ == "VERB" and relation(child) in {"obj", "obl"}:
+        return True
     if relation(child) not in {"nmod", "obl", "acl"}:
         return False
     marker = preposition(child)
     if marker in {"of", "on", "against"}:
         return marker == "of" and lemma(token) not in words("suffered")
     return marker in {"by", "from", "in", "within", "at", "between"} or (
-        child.dep_ == "acl"
+        relation(child) == "acl"
     )
 
 

@@ -4,6 +4,7 @@
     object     what a verb acts on
     owner      whose the trigger noun is: possessive or modifier ("Russian", "its")
     holder     who holds the call or meeting that a clause happens in
+    partner    whom that clause is addressed to: its object, to or with somebody
     clause     the party that the trigger's clause is about
     speaker    who says the clause that the trigger stands in
     PREPOSITION  the phrase with it, on the verb or on its noun: "with", "on"
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from loaders.extract.arguments.index import Index, Party
+    from loaders.extract.arguments.voice import Voices
     from loaders.extract.triggers.lexicon import Entry
 
 __all__ = ["Trigger", "fill", "phrases_with"]
@@ -67,18 +69,29 @@ class Trigger:
         return (self.token,) if self.noun is None else (self.noun, self.token)
 
 
-def fill(slot: str, trigger: Trigger, index: Index) -> list[Party]:
+def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
     """Return the parties in a slot of a trigger, in the order of the text."""
     conduct = slot.endswith("+")
     name = slot.rstrip("+")
     find = _FINDERS.get(name)
-    tokens = find(trigger) if find else phrases_with(name, trigger)
+    tokens = list(find(trigger) if find else phrases_with(name, trigger))
     found: list[Party] = []
     for token in tokens:
         for party in parties(token, trigger.block, index, conduct=conduct):
             if all(party.entities != one.entities for one in found):
                 found.append(party)
-    return found
+    if found or name not in {"subject", "speaker"}:
+        return found
+    if any(token.lower_ in words("first-person") for token in tokens):
+        return _spoken(trigger, index, voices)
+    return voices.at(trigger.sentence) if name == "speaker" and not tokens else []
+
+
+def _spoken(trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
+    """Return who says "I" or "we" at a trigger."""
+    found = speaker(trigger.token)
+    named = parties(found, trigger.block, index) if found is not None else []
+    return named or voices.at(trigger.sentence)
 
 
 def phrases_with(marker: str, trigger: Trigger) -> Iterator[Token]:
@@ -116,11 +129,8 @@ def _below(tokens: list[Token]) -> list[Token]:
 
 def _subject(trigger: Trigger) -> Iterator[Token]:
     found = subject(trigger.token)
-    if found is None:
-        return
-    yield found
-    if found.lower_ in words("first-person"):
-        yield from _speaker(trigger)
+    if found is not None:
+        yield found
 
 
 def _object(trigger: Trigger) -> Iterator[Token]:
@@ -152,6 +162,17 @@ def _holder(trigger: Trigger) -> Iterator[Token]:
             return
 
 
+def _partner(trigger: Trigger) -> Iterator[Token]:
+    """Yield whom the clause round the trigger's noun is addressed to."""
+    verb = trigger.token.head
+    if verb.pos_ != "VERB":
+        return
+    yield from objects(verb)
+    for child in verb.children:
+        if relation(child) == "obl" and preposition(child) in {"to", "with"}:
+            yield child
+
+
 def _clause(trigger: Trigger) -> Iterator[Token]:
     for child in trigger.token.children:
         if relation(child) not in _CLAUSES:
@@ -173,6 +194,7 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "object": _object,
     "owner": _owner,
     "holder": _holder,
+    "partner": _partner,
     "clause": _clause,
     "speaker": _speaker,
 }

@@ -12,25 +12,32 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.records import Status
+from loaders.extract.arguments.clauses import objects, subject
+from loaders.extract.arguments.phrases import parties
 from loaders.extract.claims.draft import Draft
 from loaders.extract.claims.pairs import End, ends
 from loaders.extract.confidence import confidence
 from loaders.extract.status import read_status
+from loaders.extract.words import words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from loaders.extract.arguments import Index, Trigger
+    from loaders.extract.arguments import Index, Trigger, Voices
 
 __all__ = ["complete"]
 
 _CONTACTS = frozenset({"CALLED", "MET"})
 _HOSTILE = frozenset({"ACCUSED", "CONDEMNED", "WARNED"})
+_ANSWERS = frozenset({"CONDEMNED", "DENIED", "SUPPORTED"})
 _NEAR = 1
 
 
 def complete(
-    drafts: Sequence[Draft], triggers: Sequence[Trigger], index: Index
+    drafts: Sequence[Draft],
+    triggers: Sequence[Trigger],
+    index: Index,
+    voices: Voices,
 ) -> list[Draft]:
     """Return the drafts and those that follow from their neighbourhood."""
     found = list(drafts)
@@ -39,9 +46,11 @@ def complete(
         if id(trigger) in done:
             continue
         if trigger.entry.type == "WARNED":
-            found += _to_addressee(trigger, drafts, index)
+            found += _to_addressee(trigger, drafts, index, voices)
         elif trigger.entry.type == "DENIED" and not trigger.entry.required:
-            found += _to_accuser(trigger, drafts, index)
+            found += _to_accuser(trigger, drafts, index, voices)
+        if id(trigger) not in {id(draft.trigger) for draft in found}:
+            found += _to_doer(trigger, index, voices)
     found = [_addressed(draft, drafts) for draft in found]
     return found + list(_threats(found))
 
@@ -86,9 +95,9 @@ def _others(source: str, sentence: int, drafts: Sequence[Draft]) -> list[End]:
 
 
 def _to_addressee(
-    trigger: Trigger, drafts: Sequence[Draft], index: Index
+    trigger: Trigger, drafts: Sequence[Draft], index: Index, voices: Voices
 ) -> Iterator[Draft]:
-    sources, _ = ends(trigger, index)
+    sources, _ = ends(trigger, index, voices)
     for source in sources:
         for target in _others(source[0], trigger.sentence, drafts):
             yield _draft(trigger, source, target, "addressee")
@@ -102,9 +111,9 @@ def _addressed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
 
 
 def _to_accuser(
-    trigger: Trigger, drafts: Sequence[Draft], index: Index
+    trigger: Trigger, drafts: Sequence[Draft], index: Index, voices: Voices
 ) -> Iterator[Draft]:
-    sources, _ = ends(trigger, index)
+    sources, _ = ends(trigger, index, voices)
     for source in sources:
         state = index.state(source[0])
         for draft in drafts:
@@ -116,6 +125,38 @@ def _to_accuser(
             ):
                 end = (draft.source, draft.source_party)
                 yield _draft(trigger, source, end, "accuser")
+
+
+def _to_doer(trigger: Trigger, index: Index, voices: Voices) -> Iterator[Draft]:
+    """Yield the claim on "the move": its target did what the sentence before tells."""
+    if trigger.entry.type not in _ANSWERS or not _points_back(trigger):
+        return
+    sources, targets = ends(trigger, index, voices)
+    if targets:
+        return
+    for target in _doers_before(trigger, index):
+        for source in sources:
+            if index.state(source[0]) != index.state(target[0]):
+                yield _draft(trigger, source, target, "doer before")
+
+
+def _points_back(trigger: Trigger) -> bool:
+    for thing in objects(trigger.token):
+        for child in thing.children:
+            if child.dep_ == "det" and child.lower_ in words("pointers"):
+                return True
+    return False
+
+
+def _doers_before(trigger: Trigger, index: Index) -> list[End]:
+    """Return the parties that the sentence before has as its subject."""
+    sentences = index.reading.sentences
+    before = trigger.sentence - 1
+    if before < 0 or sentences[before].block != trigger.block:
+        return []
+    doer = subject(sentences[before].tokens.root)
+    found = parties(doer, trigger.block, index) if doer is not None else []
+    return [(party.entities[0], party) for party in found if len(party.entities) == 1]
 
 
 def _threats(drafts: Sequence[Draft]) -> Iterator[Draft]:

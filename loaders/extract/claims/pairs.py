@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from loaders.extract.arguments import Index, Party, Trigger, fill
+from loaders.extract.arguments import Index, Party, Trigger, Voices, fill
+from loaders.extract.words import table
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -16,30 +17,49 @@ End = tuple[str, Party]
 _MOST = 5  # parties of a joint meeting that are all paired with each other
 
 
-def ends(trigger: Trigger, index: Index) -> tuple[list[End], list[End]]:
+def ends(
+    trigger: Trigger, index: Index, voices: Voices
+) -> tuple[list[End], list[End]]:
     """Return sources and targets of a trigger, each from its first filled slot."""
     entry = trigger.entry
     if entry.joint and "between" in entry.target:
-        among = _first(("between",), trigger, index, frozenset(), set())
+        among = _first(("between",), trigger, index, voices, frozenset(), set())
         if len(among) > 1:
             return among, []
-    sources = _first(entry.source, trigger, index, entry.source_labels, set())
+    sources = _first(entry.source, trigger, index, voices, entry.source_labels, set())
+    if entry.type in table("status")["uttered"]:
+        sources = _by_speaker(trigger, sources, index, voices)
     taken = {index.state(key) for key, _ in sources}
-    targets = _first(entry.target, trigger, index, entry.target_labels, taken)
+    targets = _first(entry.target, trigger, index, voices, entry.target_labels, taken)
     return sources, targets
+
+
+def _by_speaker(
+    trigger: Trigger, sources: list[End], index: Index, voices: Voices
+) -> list[End]:
+    """Return the official who says it, where the source is the state he acts for."""
+    if len(sources) != 1 or trigger.entry.source != ("subject",):
+        return sources
+    for party in fill("speaker", trigger, index, voices):
+        key = party.entities[0]
+        told = party.rule != "voice" and party.token != sources[0][1].token
+        if told and key != sources[0][0] and index.state(key) == sources[0][0]:
+            return [(key, party)]
+    return sources
 
 
 def _first(
     slots: Iterable[str],
     trigger: Trigger,
     index: Index,
+    voices: Voices,
     labels: frozenset[str],
     taken: set[str],
 ) -> list[End]:
     for slot in slots:
         found = [
             (key, party)
-            for party in fill(slot, trigger, index)
+            for party in fill(slot, trigger, index, voices)
             for key in party.entities
             if index.state(key) not in taken and _labelled(key, labels, index)
         ]

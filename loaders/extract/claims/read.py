@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.extract.arguments import Index
+from loaders.extract.arguments import Index, Voices
 from loaders.extract.channel import read_type
 from loaders.extract.claims.context import complete
 from loaders.extract.claims.dating import date_all
@@ -29,15 +29,16 @@ __all__ = ["read_claims"]
 def read_claims(reading: Reading) -> tuple[Claim, ...]:
     """Return what an article says of contacts, one claim for each event."""
     index = Index.of(reading)
+    voices = Voices(index)
     triggers = [t for sentence in reading.sentences for t in matches(sentence)]
-    drafts = [draft for trigger in triggers for draft in _drafts(trigger, index)]
-    drafts = complete(drafts, triggers, index)
+    drafts = [draft for trigger in triggers for draft in _drafts(trigger, index, voices)]
+    drafts = complete(drafts, triggers, index, voices)
     drafts = date_all(drafts, reading)
     return tuple(finish(draft, index) for draft in merge(drafts, index))
 
 
-def _drafts(trigger: Trigger, index: Index) -> Iterator[Draft]:
-    sources, targets = ends(trigger, index)
+def _drafts(trigger: Trigger, index: Index, voices: Voices) -> Iterator[Draft]:
+    sources, targets = ends(trigger, index, voices)
     kind = read_type(trigger)
     status, rule = read_status(trigger)
     if is_unsaid(trigger, status, rule):

@@ -37,6 +37,7 @@ class Entry:
     particles: frozenset[str] = frozenset()
     not_with: frozenset[str] = frozenset()
     marked: frozenset[str] = frozenset()
+    modals: frozenset[str] = frozenset()
     source_labels: frozenset[str] = frozenset()
     target_labels: frozenset[str] = frozenset()
     source: tuple[str, ...] = ("subject",)
@@ -62,6 +63,7 @@ _SETS = (
     "particles",
     "not_with",
     "marked",
+    "modals",
     "source_labels",
     "target_labels",
 )

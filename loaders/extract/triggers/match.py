@@ -60,7 +60,8 @@ def matches(sentence: Sentence) -> Iterator[Trigger]:
         group = _CLASSES.get(token.pos_)
         if group is None:
             continue
-        for entry in entries.get((group, lemma(token)), ()):
+        word = lemma(token)
+        for entry in (*entries.get((group, word), ()), *entries.get((group, "*"), ())):
             trigger = _match(entry, token, sentence)
             if trigger is not None:
                 yield trigger
@@ -81,6 +82,7 @@ def _match(entry: Entry, token: Token, sentence: Sentence) -> Trigger | None:
         and _has(entry.modifiers, near.lemmas)
         and _has_phrase(entry.phrase, token)
         and _has_clause(entry.clause, token)
+        and (not entry.modals or _has_modal(entry.modals, token))
         and (not entry.marked or preposition(token) in entry.marked)
         and (not entry.infinitive or _has_infinitive(token))
     ):
@@ -133,6 +135,13 @@ def _has_clause(lemmas: frozenset[str], token: Token) -> bool:
         lemma(child) in lemmas
         for child in token.children
         if relation(child) in _CLAUSES
+    )
+
+
+def _has_modal(modals: frozenset[str], token: Token) -> bool:
+    """Say whether one of the modal verbs stands before the token."""
+    return any(
+        child.dep_ == "aux" and child.lower_ in modals for child in token.children
     )
 
 
