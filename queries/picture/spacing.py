@@ -28,6 +28,7 @@ ROUNDS = 60
 LINE_ROUNDS = 40
 SCREEN = (860.0, 600.0)  # pixels that a picture has, without its margins
 MOST_GROWTH = 1.7
+CROWD = 120  # nodes, above which not all can have a name on the screen
 MOST_LINES = 40_000  # nodes times lines, above which lines are not cleared
 ASPECT = 1.45  # width by height of the packed whole
 GAP = 60.0
@@ -59,7 +60,7 @@ def make_room(places: Numbers, sizes: Numbers, ends: npt.NDArray[np.int64]) -> N
     """
     roomy = _spaced(places, sizes, ends)
     needed = float((np.ptp(roomy, axis=0) / SCREEN).max())
-    if needed <= 1:
+    if needed <= 1 or len(places) > CROWD:
         return roomy
     return _spaced(roomy, sizes * min(needed, MOST_GROWTH), ends)
 

@@ -69,6 +69,11 @@ function pointsNear(party) {
     SHARES.map((share) => pointOn(line.id, line.from === party.id ? share : 1 - share)));
 }
 
+function isCutOff(box) {
+  const { clientWidth, clientHeight } = network.canvas.frame;
+  return box.left < 0 || box.top < 0 || box.right > clientWidth || box.bottom > clientHeight;
+}
+
 /** Return the place that covers least of the lines, or none if all are taken. */
 function bestPlace(places, taken, points) {
   const free = places.filter((place) => !overlaps(place, taken));
@@ -76,7 +81,8 @@ function bestPlace(places, taken, points) {
   const covered = (box) => points.filter(
     (point) => point.x > box.left && point.x < box.right && point.y > box.top && point.y < box.bottom,
   ).length;
-  const ranked = free.map((place, order) => ({ place, cost: covered(place) + order * 0.3 }));
+  const cost = (place, order) => covered(place) + order * 0.3 + (isCutOff(place) ? 4 : 0);
+  const ranked = free.map((place, order) => ({ place, cost: cost(place, order) }));
   return ranked.reduce((one, other) => (other.cost < one.cost ? other : one)).place;
 }
 
@@ -109,6 +115,9 @@ function onScreen(spot) {
   return spot.x > -40 && spot.y > -40 && spot.x < clientWidth + 40 && spot.y < clientHeight + 40;
 }
 
+/** The names that stand on the picture now, each with its box. */
+let written = [];
+
 /** Write the names that find room; return the boxes of nodes and names. */
 function writeNames(context, ink) {
   const scale = network.getScale();
@@ -121,6 +130,7 @@ function writeNames(context, ink) {
   const bodies = [...spots].map(([party, spot]) =>
     boxAround(spot.x, spot.y, 2 * radius(party), 2 * radius(party)));
   const names = [];
+  written = [];
   const order = [...spots.keys()].sort(
     (one, other) => Number(isNear("party", other.id)) - Number(isNear("party", one.id)));
   for (const party of order) {
@@ -135,6 +145,7 @@ function writeNames(context, ink) {
       (near ? places[0] : null);
     if (box === null) continue;
     names.push(box);
+    written.push({ id: party.id, ...box });
     write(context, rows, box, NAME_HEIGHT, ink, isFaint([party.id]) && !isNeighbour(party.id));
   }
   return [...bodies, ...names];

@@ -69,5 +69,6 @@ window.picture = Object.freeze({
   choose,
   pointOfLine: (id, share) => inWindow(pointOn(id, share)),
   pointOfParty: (id) => inWindow(spotOf(id)),
+  namesWritten: () => written,
   shownLines: () => data.edges.filter(isShown).map((line) => line.id),
 });
