@@ -1,16 +1,19 @@
 """The ledger: articles, what they say, and what was decided; the truth of it all."""
 
+from graph.ledger.entries import Change, Decision, Dropped, Run, Saying, Trace
 from graph.ledger.ledger import Added, Ledger, Outcome, open_ledger
-from graph.ledger.view import Change, Dropped, Run, Saying, View
+from graph.ledger.view import View
 
 __all__ = [
     "Added",
     "Change",
+    "Decision",
     "Dropped",
     "Ledger",
     "Outcome",
     "Run",
     "Saying",
+    "Trace",
     "View",
     "open_ledger",
 ]

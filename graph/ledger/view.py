@@ -8,77 +8,24 @@ retracted; ``upto`` hides what changed later than that change.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import fields, replace
 from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
 from graph.ledger import rows, tables
+from graph.ledger.entries import Change, Decision, Dropped, Run, Saying, Trace
+from graph.records import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from graph.records import Article, Claim, Entity, Mention
 
-__all__ = ["Change", "Dropped", "Run", "Saying", "Trace", "View"]
+__all__ = ["View"]
 
 _CHUNK = 500
 _ARTICLES = tables.articles.c
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
-    """One step in the life of an article: ``op`` is load or retract."""
-
-    seq: int
-    article: str
-    op: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dropped:
-    """Something that a changed article no longer says.
-
-    ``kind`` is claim, contact, entity or office; ``type`` the type of a contact.
-    """
-
-    kind: str
-    id: str
-    type: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
-    """Which contact, of which type, a claim of an article went into."""
-
-    claim: str
-    article: str
-    contact: str
-    type: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Saying:
-    """What one standing article says that an entity is.
-
-    Attributes:
-        article: id of the article.
-        entity: the entity as the article has it; offices only where the article
-            brings the state or body into the graph.
-    """
-
-    article: str
-    entity: Entity
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """One load: when it began and ended (None: it was cut short), and its counts."""
-
-    id: int
-    started_at: str
-    ended_at: str | None
-    counts: Mapping[str, int]
 
 
 class View:
@@ -243,6 +190,27 @@ class View:
         table = tables.runs
         found = self._connection.execute(sa.select(table).order_by(table.c.id))
         return tuple(Run(**row._mapping) for row in found)  # noqa: SLF001 - its public name
+
+    def skipped(self, run: int | None = None) -> tuple[Skipped, ...]:
+        """Return what could not be used, ever or in one load, in order."""
+        table = tables.skipped
+        chosen = sa.select(table).order_by(table.c.id)
+        if run is not None:
+            chosen = chosen.where(table.c.run == run)
+        found = self._connection.execute(chosen)
+        return tuple(Skipped(source=row.source, reason=row.reason) for row in found)
+
+    def judgements(self) -> tuple[Decision, ...]:
+        """Return the judgements in force, in order; of standing articles only."""
+        table = tables.judgements
+        held = sa.select(_ARTICLES.id).where(self._stands)
+        ours = (table.c.article == "") | table.c.article.in_(held)
+        chosen = sa.select(table).where(ours, table.c.superseded_by.is_(None))
+        names = [field.name for field in fields(Decision)]
+        return tuple(
+            Decision(**{name: getattr(row, name) for name in names})
+            for row in self._connection.execute(chosen.order_by(table.c.id))
+        )
 
     def _standing(self, table: sa.Table) -> sa.Select[Any]:
         of_article = _ARTICLES.id == table.c.article

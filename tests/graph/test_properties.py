@@ -1,0 +1,176 @@
+"""What must hold for every set of articles, in every order and history.
+
+The graph is a function of the articles that stand: each test makes it in two ways and
+compares the canonical exports byte by byte. A third way never fails to be compared
+with: a new ledger with just the standing articles in it, projected at once.
+"""
+
+from __future__ import annotations
+
+import itertools
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from graph.build import build, project, rebuild
+from graph.export import export
+from graph.ledger import open_ledger
+from graph.store import open_store
+from tests.graph.worlds import a_random_one
+
+if TYPE_CHECKING:
+    from graph.records import Extraction
+
+QUICK = settings(
+    max_examples=12,
+    deadline=None,
+    database=None,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+
+
+def version(number: int, seed: int) -> Extraction:
+    """Return one of many versions of one of few articles."""
+    return a_random_one(seed * 100 + number, f"article-{number}")
+
+
+VERSIONS = st.builds(version, st.integers(0, 5), st.integers(0, 30))
+WORLDS = st.lists(VERSIONS, max_size=6, unique_by=lambda each: each.article.id)
+STEPS = st.lists(
+    st.one_of(
+        st.tuples(st.just("load"), st.lists(VERSIONS, min_size=1, max_size=3)),
+        st.tuples(st.just("retract"), st.integers(0, 5).map("article-{}".format)),
+        st.tuples(st.just("project"), st.none()),
+    ),
+    max_size=8,
+)
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("properties")
+    with open_store(f"ladybug:{folder / 'graph.lbug'}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def new_ledger(tmp_path):
+    """Lend a ledger of its own to each attempt, and empty the graph for it."""
+    numbers = itertools.count()
+
+    @contextmanager
+    def lend(store):
+        with store.transaction() as writer:
+            writer.clear()
+        with open_ledger(str(tmp_path / f"{next(numbers)}.db")) as ledger:
+            yield ledger
+
+    return lend
+
+
+def text(store) -> str:
+    return "".join(export(store, "jsonl"))
+
+
+def undisturbed(new_ledger, store, items) -> str:
+    """Return the export after one load of everything, sorted."""
+    with new_ledger(store) as ledger:
+        in_order = sorted(items, key=lambda each: each.article.id)
+        build(in_order, ledger=ledger, store=store)
+        return text(store)
+
+
+@QUICK
+@given(world=WORLDS)
+def test_loading_twice_is_loading_once(world, embedded, new_ledger):
+    once = undisturbed(new_ledger, embedded, world)
+    with new_ledger(embedded) as ledger:
+        for _ in range(2):
+            build(world, ledger=ledger, store=embedded)
+        assert text(embedded) == once
+
+
+@QUICK
+@given(world=WORLDS, random=st.randoms(use_true_random=False), batch=st.integers(1, 4))
+def test_order_and_batches_do_not_matter(world, random, batch, embedded, new_ledger):
+    once = undisturbed(new_ledger, embedded, world)
+    random.shuffle(world)
+    with new_ledger(embedded) as ledger:
+        build(world, ledger=ledger, store=embedded, batch=batch)
+        assert text(embedded) == once
+
+
+@QUICK
+@given(world=WORLDS, gone=st.sets(st.integers(0, 5)))
+def test_what_was_loaded_and_retracted_was_never_loaded(
+    world, gone, embedded, new_ledger
+):
+    names = {f"article-{number}" for number in gone}
+    kept = [each for each in world if each.article.id not in names]
+    never = undisturbed(new_ledger, embedded, kept)
+    with new_ledger(embedded) as ledger:
+        build(world, ledger=ledger, store=embedded, batch=2)
+        for name in names:
+            ledger.retract(name)
+        project(ledger, embedded)
+        assert text(embedded) == never
+
+
+@QUICK
+@given(steps=STEPS)
+def test_the_graph_follows_from_the_standing_articles_alone(
+    steps, embedded, new_ledger
+):
+    standing: dict[str, Extraction] = {}
+    with new_ledger(embedded) as ledger:
+        for step, what in steps:
+            if step == "load":
+                ledger.add(what)
+                standing |= {each.article.id: each for each in what}
+            elif step == "retract":
+                ledger.retract(what)
+                standing.pop(what, None)
+            else:
+                project(ledger, embedded)
+        project(ledger, embedded)
+        after = text(embedded)
+        rebuild(ledger, embedded)
+        assert text(embedded) == after
+    assert after == undisturbed(new_ledger, embedded, standing.values())
+
+
+@QUICK
+@given(world=WORLDS)
+def test_every_contact_stands_on_claims_and_every_claim_on_its_sentence(
+    world, embedded, new_ledger
+):
+    with new_ledger(embedded) as ledger:
+        build(world, ledger=ledger, store=embedded)
+        texts = {article.id: article.text for article in ledger.articles()}
+    claims = embedded.run(
+        "MATCH (a:Article)-[:STATES]->(k:Claim) RETURN a.id AS article, "
+        "k.contact AS contact, k.`start` AS start, k.`end` AS `end`, k.evidence AS evidence"
+    )
+    assert len(claims) == sum(len(each.claims) for each in world)
+    for claim in claims:
+        stored = texts[claim["article"]][claim["start"] : claim["end"]]
+        assert stored == claim["evidence"]
+    supported = {claim["contact"] for claim in claims}
+    edges = embedded.run(
+        "MATCH ()-[c]->() WHERE c.cameo <> '' RETURN c.id AS id, c.claims AS n"
+    )
+    assert {edge["id"] for edge in edges} == supported
+    assert sum(edge["n"] for edge in edges) == len(claims)
+
+
+@pytest.mark.neo4j
+@settings(QUICK, max_examples=4)
+@given(world=WORLDS.filter(len))
+def test_both_stores_export_the_same_bytes(world, embedded, new_ledger, neo4j_url):
+    with open_store(neo4j_url) as store:
+        there = undisturbed(new_ledger, store, world)
+    assert there == undisturbed(new_ledger, embedded, world)
