@@ -17,6 +17,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from graph.records import Document, Span
+from loaders.datelines import opening
 from loaders.dates import stamp
 
 if TYPE_CHECKING:
@@ -174,10 +175,12 @@ def _paragraphs(text: str) -> Iterator[Span]:
 def _blocks(text: str) -> Iterator[Span]:
     for span in _paragraphs(text):
         words = text[span.start : span.end]
-        if boilerplate(words) or not _SAYS.search(words):
+        if boilerplate(words):
             continue
         bullet = _BULLET.match(words)
-        yield Span(start=span.start + (bullet.end() if bullet else 0), end=span.end)
+        start = span.start + (bullet.end() if bullet else opening(words))
+        if _SAYS.search(text, start, span.end):
+            yield Span(start=start, end=span.end)
 
 
 def clean(article: Article) -> Document:

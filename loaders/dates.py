@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
-from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -22,16 +21,17 @@ if TYPE_CHECKING:
 __all__ = [
     "Published",
     "PublishedRule",
-    "find_outlet",
     "find_published",
+    "metadata_names",
+    "month_names",
     "parse_date",
+    "published_rules",
     "stamp",
 ]
 
 YEARS = range(1900, 2101)
 LONGEST_LINE = 300  # a stamp is short; a dateline opens a paragraph, which is cut
 EDGE_LINES = 12  # bylines and datelines stand among the first or last lines
-_TOP = 10_000  # characters in which a dateline can stand
 _LINE = re.compile(r"[^\r\n\u2028\u2029]+")
 _PARTS = re.compile(r"\s*[|•·]\s*")
 _YEAR = re.compile(r"\d{4}")
@@ -72,9 +72,19 @@ def _words(names: Iterable[str]) -> str:
     return "|".join(sorted(names, key=lambda name: (-len(name), name)))
 
 
+def month_names() -> str:
+    """Return the names of months as a pattern.
+
+    Example:
+        >>> month_names()[:17]
+        'september|decembe'
+    """
+    return _words(_table()["months"])
+
+
 @cache
 def _forms() -> tuple[str, ...]:
-    month = rf"(?P<month>{_words(_table()['months'])})\b\.?"
+    month = rf"(?P<month>{month_names()})\b\.?"
     day = r"(?P<d>\d{1,2})(?:st|nd|rd|th)?"
     year = r"(?P<y>\d{4})"
     return (
@@ -225,27 +235,6 @@ def stamp(line: str) -> str | None:
     for rule in published_rules():
         if rule.drop and _match(rule, line.strip()):
             return rule.name
-    return None
-
-
-def outlet_table() -> Mapping[str, Any]:
-    """Return the pattern of a dateline that names an agency, with its examples."""
-    table: Mapping[str, Any] = _table()["outlet"]
-    return table
-
-
-def find_outlet(text: str) -> str | None:
-    r"""Return the agency that a dateline near the top names, None if none does.
-
-    Example:
-        >>> find_outlet("Talks held\n\nVIENNA, Dec 7 (Sample Wire) - They met.")
-        'Sample Wire'
-    """
-    pattern = re.compile(outlet_table()["pattern"], re.IGNORECASE)
-    for _, line in islice(_lines(text[:_TOP]), EDGE_LINES):
-        match = pattern.fullmatch(line)
-        if match:
-            return match["outlet"].strip()
     return None
 
 

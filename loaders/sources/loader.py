@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from graph.errors import ParseError
 from graph.records import Article, Skipped
-from loaders.dates import Published, find_outlet, find_published
+from loaders.datelines import find_outlet
+from loaders.dates import Published, find_published
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from graph.records import Article
 from loaders import read, sample_paths
 from loaders.clean import boilerplate, clean, first_heading, patterns
+from loaders.datelines import opening
 
 EXAMPLES = [(row.name, line) for row in patterns() for line in row.examples]
 COUNTERS = [(row.name, line) for row in patterns() for line in row.counters]
@@ -231,6 +232,12 @@ def test_a_year_or_a_number_is_no_bullet():
     ]
 
 
+def test_a_dateline_is_cut_off_its_paragraph():
+    text = "MOSCOW, January 5, 2022 \u2014 Russia said it would answer."
+    assert blocks(text) == ["Russia said it would answer."]
+    assert blocks("MOSCOW, January 5, 2022 \u2014") == []
+
+
 def test_nothing_is_left_of_boilerplate_alone():
     assert blocks("Advertisement\n\n***\n\nShare this\n") == []
 
@@ -240,7 +247,8 @@ def test_the_samples_lose_what_surrounds_them_and_nothing_else():
         text = article.text
         kept = [text[b.start : b.end] for b in clean(article).blocks]
         assert kept[0] == article.title
-        gone = [line for line in text.split("\n") if line and line not in kept]
+        lines = [line[opening(line) :] for line in text.split("\n")]
+        gone = [line for line in lines if line and line not in kept]
         assert gone
         assert all(len(line) < 80 and not line.endswith(" Kyiv.") for line in gone)
         assert any(line.startswith("Published") for line in gone)
@@ -275,8 +283,12 @@ def test_blocks_stand_in_the_text_in_order_and_apart(parts):
 def test_no_order_of_running_text_loses_a_letter(lines):
     text = "\n\n".join(lines)
     kept = "".join("".join(blocks(text)).split())
-    marks = "\u2014 "
-    assert kept == "".join("".join(line.removeprefix(marks).split()) for line in lines)
+    whole = "".join("".join(line[before(line) :].split()) for line in lines)
+    assert kept == whole
+
+
+def before(line: str) -> int:
+    return 2 if line.startswith("\u2014 ") else opening(line)
 
 
 @pytest.mark.parametrize(

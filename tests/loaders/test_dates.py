@@ -7,14 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dates import (
-    find_outlet,
-    find_published,
-    outlet_table,
-    parse_date,
-    published_rules,
-    stamp,
-)
+from loaders.dates import find_published, parse_date, published_rules, stamp
 
 EXAMPLES = [
     (rule.name, line, date.fromisoformat(day))
@@ -135,18 +128,6 @@ def test_a_whole_page_is_believed_only_if_its_labels_agree():
     assert find_published("Published March 3, 2022", labels_only=True)
 
 
-@pytest.mark.parametrize(
-    ("line", "outlet"), outlet_table()["examples"], ids=lambda value: value[:30]
-)
-def test_a_dateline_names_the_agency(line, outlet):
-    assert find_outlet(f"Talks held\n\n{line}") == outlet
-
-
-@pytest.mark.parametrize("line", outlet_table()["counters"])
-def test_brackets_elsewhere_name_no_agency(line):
-    assert find_outlet(line) is None
-
-
 def test_a_stamp_is_told_from_running_text():
     assert stamp("Published December 24th, 2021 at 13:57 IST") == "published label"
     assert stamp("December 24, 2021") is None
@@ -169,5 +150,4 @@ def test_a_stamp_is_told_from_running_text():
 def test_a_megabyte_is_searched_in_no_time(text):
     start = perf_counter()
     find_published(text)
-    find_outlet(text)
     assert perf_counter() - start < 2
