@@ -49,9 +49,6 @@ class _Cluster:
     name: str
     namings: list[Naming] = field(default_factory=list)
 
-    def titles(self) -> Iterable[TitleSpan]:
-        return (title for naming in self.namings for title in naming.titles)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Asked:
@@ -134,28 +131,29 @@ def _clusters(namings: list[Naming]) -> list[_Cluster]:
     return clusters
 
 
-def clues_of(titles: Iterable[TitleSpan]) -> tuple[Clue, ...]:
-    """Return what the titles tell of an office that is still held."""
+def clues_of(namings: Iterable[Naming]) -> tuple[Clue, ...]:
+    """Return what the titles of names tell of an office that is still held."""
     clues: dict[Clue, None] = {}
-    for title in titles:
-        if title.kinds[0] in _NO_OFFICE or title.former:
-            continue
-        of = title.of[0] if len(title.of) == 1 else None
-        clues[Clue(title=title.words, kinds=title.kinds, of=of)] = None
+    for naming in namings:
+        for title in naming.titles:
+            if title.kinds[0] in _NO_OFFICE or title.former:
+                continue
+            of = title.of[0] if len(title.of) == 1 else naming.of
+            clues[Clue(title=title.words, kinds=title.kinds, of=of)] = None
     return tuple(clues)
 
 
-def _without_office(titles: Iterable[TitleSpan]) -> bool:
+def _without_office(namings: Iterable[Naming]) -> bool:
     """Tell whether all titles are of private persons or of former office-holders."""
-    weighty = [title for title in titles if title.kinds[0] != "honorific"]
-    return bool(weighty) and not clues_of(weighty)
+    titles = [title for naming in namings for title in naming.titles]
+    weighty = any(title.kinds[0] != "honorific" for title in titles)
+    return weighty and not clues_of(namings)
 
 
 def _identity(cluster: _Cluster, asked: _Asked) -> Identity | None:
-    titles = tuple(cluster.titles())
-    if _without_office(titles):
+    if _without_office(cluster.namings):
         return None
-    clues = clues_of(titles)
+    clues = clues_of(cluster.namings)
     names = dict.fromkeys([cluster.name, *(n.name for n in cluster.namings)])
     for name in names:
         found = resolve.full_official(
@@ -222,7 +220,7 @@ def _short(
         return fitting[0]
     if not fitting:
         return _unnamed(naming, short, asked)
-    clues = clues_of(naming.titles)
+    clues = clues_of([naming])
     agreeing = [i for i in fitting if i is not None and _agrees(i, clues)]
     return agreeing[0] if len({i.id for i in agreeing}) == 1 else None
 
@@ -256,10 +254,9 @@ def _unnamed(naming: Naming, short: list[Naming], asked: _Asked) -> Identity | N
     """Return whom a family name means that the article never gives in full."""
     key = [fold(word) for word in core_words(naming.name)]
     same = [n for n in short if [fold(word) for word in core_words(n.name)] == key]
-    titles = [title for other in same for title in other.titles]
-    if not key or _without_office(titles):
+    if not key or _without_office(same):
         return None
-    clues = clues_of(titles)
+    clues = clues_of(same)
     found = resolve.family_official(
         naming.name, clues, asked.day, asked.mentioned, asked.gazetteer
     )

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from loaders.extract.mentions.namings import find_namings
-from loaders.extract.mentions.spans import HYPHENS, Hit, Scan
+from loaders.extract.mentions.spans import HYPHENS, Hit, Line, Scan
 from loaders.extract.mentions.titles import find_titles
 
 if TYPE_CHECKING:
@@ -25,14 +25,18 @@ _SHORT = 3  # IS, CAN, WHO in a heading all in capitals
 
 def scan(sentence: Sentence, gazetteer: Gazetteer, lexicon: Lexicon) -> Scan:
     """Return what stands in a sentence."""
-    tokens = sentence.tokens
-    hits = _hits(sentence, gazetteer, lexicon)
-    titles = find_titles(tokens.doc, tokens.start, tokens.end, hits, lexicon)
-    bounds = (tokens.start, tokens.end)
-    namings = find_namings(
-        tokens.doc, bounds, sentence.index, hits, titles, gazetteer, lexicon
+    line = Line(
+        number=sentence.index,
+        doc=sentence.tokens.doc,
+        start=sentence.tokens.start,
+        end=sentence.tokens.end,
+        hits=_hits(sentence, gazetteer, lexicon),
+        lexicon=lexicon,
+        gazetteer=gazetteer,
     )
-    return Scan(sentence=sentence, hits=hits, titles=titles, namings=namings)
+    titles = find_titles(line)
+    namings = find_namings(line, titles)
+    return Scan(sentence=sentence, hits=line.hits, titles=titles, namings=namings)
 
 
 def _hits(

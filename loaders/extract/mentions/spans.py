@@ -6,16 +6,23 @@ All spans are half-open ranges of ``token.i`` in the sentence's Doc.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from collections.abc import Mapping
 
-    from graph.gazetteer import Sense
+    from spacy.tokens import Doc, Token
+    from spacy.tokens import Span as TokenSpan
+
+    from graph.gazetteer import Gazetteer, Sense
+    from loaders.extract.mentions.lexicon import Lexicon
     from loaders.extract.reading import Sentence
 
 __all__ = [
+    "HYPHENS",
     "Hit",
+    "Line",
     "Naming",
     "Scan",
     "TitleSpan",
@@ -35,6 +42,34 @@ class Hit:
     start: int
     end: int
     senses: tuple[Sense, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line:
+    """A sentence with its phrases, while titles and names are looked for in it."""
+
+    number: int
+    doc: Doc
+    start: int
+    end: int
+    hits: tuple[Hit, ...]
+    lexicon: Lexicon
+    gazetteer: Gazetteer
+
+    @cached_property
+    def by_start(self) -> Mapping[int, Hit]:
+        """The phrases by first token."""
+        return {hit.start: hit for hit in self.hits}
+
+    @cached_property
+    def by_end(self) -> Mapping[int, Hit]:
+        """The phrases by the token behind them."""
+        return {hit.end: hit for hit in self.hits}
+
+    @cached_property
+    def ents(self) -> tuple[TokenSpan, ...]:
+        """The names that the parser found in the sentence."""
+        return tuple(self.doc[self.start : self.end].ents)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -64,6 +99,7 @@ class Naming:
     name_start: int
     name_end: int
     titles: tuple[TitleSpan, ...]
+    of: str | None = None  # "President Jane Doe of Freedonia"
     tagged: bool = False  # the parser calls it a person
 
 

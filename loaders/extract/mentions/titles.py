@@ -6,68 +6,72 @@ chief``, ``president of the United States``.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import SenseKind
-from loaders.extract.mentions.spans import HYPHENS, Hit, TitleSpan
+from loaders.extract.mentions.spans import HYPHENS, TitleSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from spacy.tokens import Doc
 
-    from loaders.extract.mentions.lexicon import Lexicon, TitleWords
+    from loaders.extract.mentions.lexicon import TitleWords
+    from loaders.extract.mentions.spans import Hit, Line
 
 __all__ = ["find_titles"]
 
-_DETERMINERS = frozenset({"the", "a", "an", "his", "her", "its", "their", "our", "my"})
 _POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _BETWEEN = 3  # words that may stand between a state's name and the title
+_PORTFOLIO = 8  # words of "for Science and Technology" behind a title
 _OPEN_POS = frozenset({"ADJ", "NOUN", "PROPN"})
 _LINKS = frozenset({"and", ",", "&", "-", "\u2013"})
-_NOT_OF = frozenset({"ambassador", "envoy"})
+_LEADING_TO = frozenset({"at", "for", "from", "of", "to"})
+_BELONGING = frozenset({"for", "from", "of"})
+_SENT_TO = frozenset({"ambassador", "envoy"})
 
 
-def _title_at(
-    doc: Doc, at: int, stop: int, lexicon: Lexicon
-) -> tuple[int, TitleWords] | None:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Left:
+    """What stands before a title."""
+
+    start: int
+    of: tuple[str, ...]
+    determiner: str
+    former: bool
+
+
+def find_titles(line: Line) -> tuple[TitleSpan, ...]:
+    """Return the titles of a sentence from left to right."""
+    titles: list[TitleSpan] = []
+    at = begin = line.start
+    while at < line.end:
+        found = _title_at(line, at)
+        if found is None or _only_a_word(line.doc, at, found[1]):
+            at += 1
+            continue
+        stop, row = found
+        titles.append(_span(line, begin, (at, stop), row))
+        at = begin = titles[-1].stop
+    return tuple(titles)
+
+
+def _title_at(line: Line, at: int) -> tuple[int, TitleWords] | None:
     """Return the longest title that starts at a token, and where it ends."""
-    for row in lexicon.titles.starting(doc[at].lower_):
-        end = _runs(doc, at, stop, row.words)
+    for row in line.lexicon.titles.starting(line.doc[at].lower_):
+        end = _runs(line, at, row.words)
         if end:
             return end, row
     return None
 
 
-def _runs(doc: Doc, at: int, stop: int, words: tuple[str, ...]) -> int:
+def _runs(line: Line, at: int, words: tuple[str, ...]) -> int:
     for word in words:
-        while at < stop and doc[at].text in HYPHENS:
+        while at < line.end and line.doc[at].text in HYPHENS:
             at += 1
-        if at >= stop or doc[at].lower_ != word:
+        if at >= line.end or line.doc[at].lower_ != word:
             return 0
         at += 1
     return at
-
-
-def find_titles(
-    doc: Doc, start: int, end: int, hits: tuple[Hit, ...], lexicon: Lexicon
-) -> tuple[TitleSpan, ...]:
-    """Return the titles of a sentence from left to right."""
-    by_end = {hit.end: hit for hit in hits}
-    by_start = {hit.start: hit for hit in hits}
-    titles = []
-    at = start
-    while at < end:
-        found = _title_at(doc, at, end, lexicon)
-        if found is None or _only_a_word(doc, at, found[1]):
-            at += 1
-            continue
-        stop, row = found
-        titles.append(
-            _span(doc, (start, end), (at, stop), row, by_end, by_start, lexicon)
-        )
-        at = stop
-    return tuple(titles)
 
 
 def _only_a_word(doc: Doc, at: int, row: TitleWords) -> bool:
@@ -75,31 +79,23 @@ def _only_a_word(doc: Doc, at: int, row: TitleWords) -> bool:
     return len(row.words) == 1 and doc[at].pos_ in {"VERB", "ADV", "ADP", "AUX"}
 
 
-def _span(
-    doc: Doc,
-    bounds: tuple[int, int],
-    core: tuple[int, int],
-    row: TitleWords,
-    by_end: Mapping[int, Hit],
-    by_start: Mapping[int, Hit],
-    lexicon: Lexicon,
-) -> TitleSpan:
-    left, of, determiner, former = _leftwards(doc, bounds[0], core[0], by_end, lexicon)
-    end, behind = _rightwards(doc, bounds[1], core[1], by_start, lexicon)
+def _span(line: Line, begin: int, core: tuple[int, int], row: TitleWords) -> TitleSpan:
+    left = _leftwards(line, begin, core[0])
+    stop = _over_portfolio(line, core[1], row)
+    end, behind = _rightwards(line, stop, row)
     words = " ".join(row.words)
-    if row.kind not in _NOT_OF or not of:
-        of = of or behind
+    sent = row.kind in _SENT_TO and bool(left.of)
     return TitleSpan(
-        start=left,
+        start=left.start,
         core=core[0],
-        stop=core[1],
+        stop=stop,
         end=end,
         words=words,
-        kinds=lexicon.wider.get(words, (row.kind,)),
-        of=of,
-        determiner=determiner,
+        kinds=line.lexicon.wider.get(words, (row.kind,)),
+        of=left.of if sent else left.of or behind,
+        determiner=left.determiner,
         many=row.many,
-        former=former,
+        former=left.former,
     )
 
 
@@ -107,49 +103,44 @@ def _entities(hit: Hit) -> tuple[str, ...]:
     return tuple(dict.fromkeys(sense.entity for sense in hit.senses))[:1]
 
 
-def _leftwards(
-    doc: Doc, begin: int, core: int, by_end: Mapping[int, Hit], lexicon: Lexicon
-) -> tuple[int, tuple[str, ...], str, bool]:
+def _leftwards(line: Line, begin: int, core: int) -> _Left:
     """Walk left over qualifiers to the state and the article."""
-    at, former = core, False
-    while at > begin:
-        word = doc[at - 1].lower_
-        if word in lexicon.former:
-            former = True
-        elif word not in lexicon.qualifiers and doc[at - 1].text not in HYPHENS:
-            break
+    doc, former = line.doc, line.lexicon.former
+    at = _over(line, begin, core)
+    left, of, determiner = _states_left(line, begin, at)
+    if of:
+        at = _over(line, begin, left)
+    gone = any(token.lower_ in former for token in doc[at:core])
+    if at > begin and doc[at - 1].lower_ in line.lexicon.words["determiners"]:
         at -= 1
-    left, of, genitive = _states_left(doc, begin, at, by_end, lexicon)
-    at = left if of else at
-    while (
-        of and at > begin and doc[at - 1].lower_ in lexicon.former | lexicon.qualifiers
-    ):
-        former = former or doc[at - 1].lower_ in lexicon.former
-        at -= 1
-    determiner = genitive
-    if at > begin and doc[at - 1].lower_ in _DETERMINERS:
-        determiner = doc[at - 1].lower_
-        at -= 1
+        determiner = doc[at].lower_
     elif at > begin and doc[at - 1].text in _POSSESSIVES:
         determiner = "'s"
-    return at, of, determiner, former
+    return _Left(start=at, of=of, determiner=determiner, former=gone)
 
 
-def _states_left(
-    doc: Doc, begin: int, at: int, by_end: Mapping[int, Hit], lexicon: Lexicon
-) -> tuple[int, tuple[str, ...], str]:
-    """Return where the names of states before a title begin, and their ids."""
-    skipped, genitive = 0, ""
-    place = at
+def _over(line: Line, begin: int, at: int) -> int:
+    """Return where the qualifiers that end at a place begin: ``former``, ``acting``."""
+    known = line.lexicon.former | line.lexicon.qualifiers | line.lexicon.coming
+    while at > begin:
+        token = line.doc[at - 1]
+        if token.lower_ not in known and token.text not in HYPHENS:
+            break
+        at -= 1
+    return at
+
+
+def _states_left(line: Line, begin: int, at: int) -> tuple[int, tuple[str, ...], str]:
+    """Return where the names of states before a title begin, their ids, and ``'s``."""
+    skipped, genitive, place = 0, "", at
     while place > begin:
-        if place in by_end:
-            return _coordinated(doc, begin, place, by_end, genitive)
-        token = doc[place - 1]
-        if token.text in _POSSESSIVES and place - 1 in by_end:
+        token = line.doc[place - 1]
+        if place in line.by_end:
+            start, of = _coordinated(line, begin, place)
+            return start, of, genitive
+        if token.text in _POSSESSIVES and place - 1 in line.by_end:
             genitive = "'s"
-        elif skipped < _BETWEEN and _may_stand_between(
-            token.lower_, token.pos_, lexicon
-        ):
+        elif skipped < _BETWEEN and _may_stand_between(line, place - 1):
             skipped += 1
         else:
             break
@@ -157,73 +148,111 @@ def _states_left(
     return at, (), ""
 
 
-def _may_stand_between(word: str, pos: str, lexicon: Lexicon) -> bool:
-    return pos in _OPEN_POS or word in HYPHENS or word in lexicon.qualifiers
+def _may_stand_between(line: Line, at: int) -> bool:
+    token = line.doc[at]
+    qualifies = token.lower_ in line.lexicon.qualifiers
+    return token.pos_ in _OPEN_POS or token.text in HYPHENS or qualifies
 
 
-def _coordinated(
-    doc: Doc, begin: int, end: int, by_end: Mapping[int, Hit], genitive: str
-) -> tuple[int, tuple[str, ...], str]:
-    """Return the states of ``Russian, Chinese and Iranian`` that end here."""
-    hit = by_end[end]
+def _coordinated(line: Line, begin: int, end: int) -> tuple[int, tuple[str, ...]]:
+    """Return the states of ``Russian, Chinese and Iranian`` that end at a place."""
+    hit = line.by_end[end]
     start, of = hit.start, _entities(hit)
     while start > begin + 1:
         link = start - 1
         words = _LINKS if len(of) > 1 else _LINKS - {","}
-        before = by_end.get(link)
-        if doc[link].lower_ not in words or not before or not before.senses[0].named:
+        before = line.by_end.get(link)
+        if line.doc[link].lower_ not in words or before is None:
+            break
+        if not before.senses[0].named:
             break
         start, of = before.start, (*_entities(before), *of)
-    return start, of, genitive
+    return start, of
 
 
-def _rightwards(
-    doc: Doc, stop: int, end: int, by_start: Mapping[int, Hit], lexicon: Lexicon
-) -> tuple[int, tuple[str, ...]]:
+def _over_portfolio(line: Line, stop: int, row: TitleWords) -> int:
+    """Return the end of ``minister for Science and Technology``."""
+    if row.words[-1].rstrip("s") not in line.lexicon.words["portfolio"]:
+        return stop
+    at = stop
+    if at >= line.end or line.doc[at].lower_ not in {"of", "for", "on"}:
+        return stop
+    found, at = stop, at + 1
+    while at < min(line.end, stop + _PORTFOLIO) and at not in line.by_start:
+        token = line.doc[at]
+        if token.ent_type_ == "PERSON" or _is_name_start(line, at):
+            break
+        if token.pos_ in _OPEN_POS:
+            found = at + 1
+        elif token.lower_ not in {"and", "the", "&", "-", ","} or token.text == ",":
+            break
+        at += 1
+    return found
+
+
+def _is_name_start(line: Line, at: int) -> bool:
+    """Tell whether a person of the gazetteer is named from a token on."""
+    pair = line.doc[at : min(at + 2, line.end)].text
+    return bool(line.gazetteer.named(pair))
+
+
+def _rightwards(line: Line, end: int, row: TitleWords) -> tuple[int, tuple[str, ...]]:
     """Walk right over ``-elect`` and ``of the Republic of X``."""
-    end = at = _over_designate(doc, stop, end, lexicon)
-    if at >= stop or doc[at].lower_ not in {"of", "for", "to", "at", "from"}:
-        return end, ()
+    doc = line.doc
+    end = at = _over_designate(line, end)
+    if at >= line.end or doc[at].lower_ not in _LEADING_TO:
+        return _over_subject(line, end, row), ()
     link = doc[at].lower_
     at += 1
-    while (
-        at < stop
-        and (doc[at].lower_ == "the" or doc[at].pos_ == "ADJ")
-        and at not in by_start
-    ):
+    while at < line.end and at not in line.by_start:
+        if doc[at].lower_ != "the" and doc[at].pos_ != "ADJ":
+            return _over_subject(line, end, row), ()
         at += 1
-    if at not in by_start:
+    if at >= line.end:
         return end, ()
-    hit = by_start[at]
-    behind = _over_body(doc, stop, hit.end, lexicon)
-    if behind == hit.end and _is_adjective(doc, stop, hit):
+    hit = line.by_start[at]
+    behind = _over_body(line, hit.end)
+    if behind == hit.end and _is_adjective(line, hit):
         return end, ()
-    end = behind
-    return end, _entities(hit) if link in {"of", "for", "from"} else ()
+    return behind, _entities(hit) if link in _BELONGING else ()
 
 
-def _over_designate(doc: Doc, stop: int, at: int, lexicon: Lexicon) -> int:
+def _over_designate(line: Line, at: int) -> int:
     """Return the end of a title with ``-elect`` or ``Designate`` behind it."""
-    word = at + (at < stop and doc[at].text in HYPHENS)
-    found = word < stop and doc[word].lower_ in lexicon.after_title
+    word = at + (at < line.end and line.doc[at].text in HYPHENS)
+    found = word < line.end and line.doc[word].lower_ in line.lexicon.after_title
     return word + 1 if found else at
 
 
-def _over_body(doc: Doc, stop: int, at: int, lexicon: Lexicon) -> int:
+def _over_subject(line: Line, end: int, row: TitleWords) -> int:
+    """Return the end of ``special rapporteur on torture``, up to the comma."""
+    if row.kind not in _SENT_TO or end >= line.end:
+        return end
+    if line.doc[end].lower_ not in {"on", "for"}:
+        return end
+    for at in range(end + 1, min(end + _PORTFOLIO, line.end)):
+        if line.doc[at].text == ",":
+            return at
+        if line.doc[at].pos_ in {"VERB", "AUX", "PRON"}:
+            return end
+    return end
+
+
+def _over_body(line: Line, at: int) -> int:
     """Return the end of ``the Russian Security Council`` behind the adjective."""
     end = at
-    while at < stop and doc[at].pos_ in _OPEN_POS:
+    while at < line.end and line.doc[at].pos_ in _OPEN_POS:
         at += 1
-        if lexicon.sort_of(doc[at - 1].lower_) == "body":
+        if line.lexicon.sort_of(line.doc[at - 1].lower_) == "body":
             end = at
         elif end < at - 1:
             break
-    two = " ".join(token.lower_ for token in doc[end : end + 2])
-    return end + 2 if lexicon.sort_of(two) == "body" else end
+    two = " ".join(token.lower_ for token in line.doc[end : end + 2])
+    return end + 2 if line.lexicon.sort_of(two) == "body" else end
 
 
-def _is_adjective(doc: Doc, stop: int, hit: Hit) -> bool:
+def _is_adjective(line: Line, hit: Hit) -> bool:
     """Tell whether a hit is the adjective of some other noun: ``the Iraqi press``."""
     if any(sense.kind is SenseKind.NAME for sense in hit.senses):
         return False
-    return hit.end < stop and doc[hit.end].pos_ == "NOUN"
+    return hit.end < line.end and line.doc[hit.end].pos_ == "NOUN"
