@@ -125,15 +125,6 @@ class NamedQuery:
     first_per: tuple[str, ...] = ()
     walks: bool = False
 
-    @property
-    def command(self) -> str:
-        """The command that asks the example."""
-        options = [
-            f' --{name.replace("_", "-")} "{value}"'
-            for name, value in self.example.items()
-        ]
-        return f"demarche query {self.name}{''.join(options)}"
-
     def text_on(self, dialect: str) -> str:
         """Return the text for a store of this dialect."""
         return self.text_for.get(dialect, self.text)
@@ -161,8 +152,8 @@ def catalogue() -> Mapping[str, NamedQuery]:
     """Return the named queries by name, sorted.
 
     Example:
-        >>> catalogue()["calls"].command
-        'demarche query calls --party "Antony Blinken"'
+        >>> catalogue()["calls"].title
+        'Calls'
     """
     texts = {
         file.name.removesuffix(SUFFIX): file.read_text("utf-8")

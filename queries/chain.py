@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["walk"]
 
@@ -26,6 +26,11 @@ class _Hop:
     near: str  # id of the party that was reached
     far: str  # id of the end that the contact leads to
     end: str  # which end that is: source or target
+
+    def leads_on(self, came: Mapping[str, _Hop | None]) -> bool:
+        """Tell whether this is another contact than the one that led here."""
+        before = came[self.near]
+        return before is None or before.row["contact"] != self.row["contact"]
 
     def leads_to(self, parties: Iterable[str]) -> bool:
         return self.far in parties or self.row[f"{self.end}_for"] in parties
@@ -55,7 +60,8 @@ def walk(
     came: dict[str, _Hop | None] = dict.fromkeys(left)
     frontier = sorted(came)
     for _ in range(most):
-        hops = sorted(_hops(step(frontier), frozenset(frontier)), key=_Hop.rank)
+        found = _hops(step(frontier), frozenset(frontier))
+        hops = sorted((hop for hop in found if hop.leads_on(came)), key=_Hop.rank)
         last = next((hop for hop in hops if hop.leads_to(goal)), None)
         if last is not None:
             return list(_chain(last, came))
@@ -86,12 +92,9 @@ def _chain(last: _Hop, came: dict[str, _Hop | None]) -> Iterator[Row]:
         hops.append(hop)
         hop = came[hop.near]
     for number, hop in enumerate(reversed(hops), start=1):
-        here = "source" if hop.end == "target" else "target"
         yield {
             **hop.row,
             "hop": number,
-            "party": hop.row[here],
-            "counterpart": hop.row[hop.end],
-            "party_id": hop.row[f"{here}_id"],
+            "party_id": hop.near,
             "counterpart_id": hop.far,
         }

@@ -8,6 +8,7 @@ columns straight.
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 import wcwidth
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["table"]
 
 LEAST_WIDTH = 20
-LEAST_CELL = 10  # a day, and the longest type and status, stay whole
+WHOLE_WORD = 12  # no word up to this width is broken, so no day, type or status
 GAP = "  "
 INDENT = "    "
 
@@ -118,14 +119,21 @@ def _widths(rows: Sequence[Sequence[str]], width: int) -> list[int]:
 
     The widest columns give way until the grid fits.
     """
-    widths = [max(map(wcwidth.width, texts)) for texts in zip(*rows, strict=True)]
+    by_column = list(zip(*rows, strict=True))
+    widths = [max(map(wcwidth.width, texts)) for texts in by_column]
+    least = [_longest_word(texts) for texts in by_column]
     room = width - len(GAP) * (len(widths) - 1)
-    least = sum(min(size, LEAST_CELL) for size in widths)
-    if least > room:
+    if sum(least) > room:
         return []
     while sum(widths) > room:
-        widths[widths.index(max(widths))] -= 1
+        spare = [(size > low) * size for size, low in zip(widths, least, strict=True)]
+        widths[spare.index(max(spare))] -= 1
     return widths
+
+
+def _longest_word(texts: Iterable[str]) -> int:
+    words = chain.from_iterable(text.split() or [""] for text in texts)
+    return min(max(map(wcwidth.width, words)), WHOLE_WORD)
 
 
 def _stack(names: Iterable[str], texts: Iterable[str], width: int) -> Iterator[str]:

@@ -63,12 +63,16 @@ class Party:
             if form and (self.label is not Label.OFFICIAL or " " in form):
                 yield form
 
-    def short_forms(self) -> Iterator[str]:
-        """Yield the words that a name of an official begins or ends with."""
+    def short_forms(self, spell: Callable[[str], str] = str) -> Iterator[str]:
+        """Yield the words that a name of an official begins or ends with.
+
+        Args:
+            spell: how to write each word.
+        """
         if self.label is not Label.OFFICIAL:
             return
         for name in (self.name, *self.aliases):
-            words = [fold(word) for word in normal(name).split()]
+            words = [spell(word) for word in normal(name).split()]
             for cut in range(len(words)):
                 yield " ".join(words[cut:])
                 yield " ".join(words[: cut + 1])
@@ -135,8 +139,9 @@ def _readings(text: str) -> Iterator[Callable[[Party], bool]]:
     yield lambda party: not forms.isdisjoint(party.full_names())
     known = _known(exact)
     yield lambda party: party.id in known
-    short = " ".join(fold(word) for word in form.split())
-    yield lambda party: short in party.short_forms()
+    yield lambda party: form in party.short_forms()
+    folded = " ".join(fold(word) for word in form.split())
+    yield lambda party: folded in party.short_forms(fold)
     if " " in form:
         yield lambda party: _may_be(party, exact)
 
@@ -175,7 +180,9 @@ def _none(text: str, parties: Iterable[Party]) -> str:
             near.setdefault(form, party)
     if not near:
         return f"'{text}' is not in the graph, which is empty; load articles first"
-    close = get_close_matches(normal(text), list(near), n=NEAR)
+    form = normal(text)
+    close = get_close_matches(form, list(near), n=NEAR)
+    close += [word for word in form.split() if word in near]
     shown = dict.fromkeys(near[form].shown for form in close)
     hint = f"; near: {', '.join(shown)}" if shown else ""
     return f"no party of the graph is called '{text}'{hint}"

@@ -155,6 +155,8 @@ def _rows(
     if not query.walks:
         rows: list[dict[str, Any]] = store.run(text, values)
         return rows
+    if not set(values[LEFT]).isdisjoint(values[RIGHT]):
+        raise ParameterError(query.name, RIGHT, f"is the same party as {LEFT}")
     rest = {
         key: value for key, value in values.items() if key not in {LEFT, RIGHT, HOPS}
     }

@@ -2,10 +2,10 @@
 // title = "Path"
 // answers = "What is the shortest chain of contacts from one party to another?"
 // returns = [
-//   "hop", "party", "counterpart", "date", "source", "type", "target", "status",
-//   "channel", "evidence", "outlet", "published", "url", "article", "contact",
-//   "source_id", "target_id", "source_for", "target_for", "claims", "confidence",
-//   "party_id", "counterpart_id",
+//   "hop", "date", "source", "type", "target", "status", "channel", "evidence",
+//   "outlet", "published", "url", "article", "contact", "source_id", "target_id",
+//   "source_for", "target_for", "claims", "confidence", "party_id",
+//   "counterpart_id",
 // ]
 // walks = true
 // params.left = { type = "party", required = true, help = "Where the chain begins: a party, or officials who act for it." }

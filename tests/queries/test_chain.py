@@ -42,10 +42,15 @@ def _walk(contacts, left, right, most=6):
 def test_hops_come_in_order_whatever_the_direction_of_the_contacts():
     contacts = [_contact("1", "b", "a"), _contact("2", "b", "c")]
     rows = walk(lambda reached: contacts, ["a"], ["c"], 4)
-    assert [(row["hop"], row["party"], row["counterpart"]) for row in rows] == [
-        (1, "A", "B"),
-        (2, "B", "C"),
+    assert [(row["hop"], row["party_id"], row["counterpart_id"]) for row in rows] == [
+        (1, "a", "b"),
+        (2, "b", "c"),
     ]
+
+
+def test_one_contact_is_no_way_there_and_back():
+    contacts = [_contact("1", "minister", "x", source_for="rus")]
+    assert _walk(contacts, ["rus"], ["minister"]) == []
 
 
 def test_a_shorter_chain_is_taken_before_a_newer_one():

@@ -124,7 +124,7 @@ def test_the_text_gives_the_columns_that_the_header_declares(name, graph):
     if "left" in asked:
         asked |= {"left": ["RUS"], "right": ["USA"]}
     rows = graph.run(query.text_on(graph.dialect), asked)
-    added = {"hop", "party", "counterpart", "party_id", "counterpart_id"}
+    added = {"hop", "party_id", "counterpart_id"}
     returned = set(query.returns) - (added if query.walks else set())
     assert rows
     assert set(rows[0]) == returned
@@ -274,19 +274,22 @@ def test_a_denied_contact_is_no_last_contact(graph):
 
 def test_a_path_shows_each_hop_with_its_sentence(graph):
     answer = run("path", graph, left="United Kingdom", right="Wen")
-    assert [
-        (row["hop"], row["party"], row["counterpart"], row["contact"], row["evidence"])
-        for row in answer.rows
-    ] == [
+    shown = ("hop", "party_id", "counterpart_id", "source", "target", "evidence")
+    assert [tuple(row[column] for column in shown) for row in answer.rows] == [
         (
-            1,
-            "United Kingdom",
-            "United States",
-            "c14",
+            *(1, "GBR", "USA", "United Kingdom", "United States"),
             "The UK and the US agreed to work together.",
         ),
-        (2, "United States", "Wen Ju", "c19", "Wen accused the United States."),
+        (
+            *(2, "USA", "official:wen", "Wen Ju", "United States"),
+            "Wen accused the United States.",
+        ),
     ]
+
+
+def test_a_path_from_a_party_to_itself_is_no_question(graph):
+    with pytest.raises(ParameterError, match="is the same party as left"):
+        run("path", graph, left="Russia", right="the Kremlin")
 
 
 def test_a_path_goes_over_no_contact_that_did_not_take_place(graph):

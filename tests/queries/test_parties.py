@@ -27,6 +27,8 @@ PARTIES = (
     _party("official:h", Label.OFFICIAL, "Oleh Bondarenkyy"),
     _party("official:i", Label.OFFICIAL, "Sam Ito"),
     _party("official:j", Label.OFFICIAL, "Sam Ito"),
+    _party("official:k", Label.OFFICIAL, "Ivan Petrenko"),
+    _party("official:l", Label.OFFICIAL, "Olga Petrenkko"),
     _party("org:nato", Label.ORGANISATION, "North Atlantic Alliance", acronym="NATO"),
 )
 
@@ -59,6 +61,8 @@ PARTIES = (
         ("Bondarenky", "official:h"),
         ("Mara J. Ellison", "official:a"),
         ("Pavel Orlin", "official:c"),
+        ("Petrenko", "official:k"),
+        ("Elison", "official:a"),
     ],
 )
 def test_a_party_is_found_by(text, id_):
@@ -82,6 +86,11 @@ def test_two_people_of_one_name_are_told_apart_by_id():
 def test_a_misspelt_name_gets_near_ones_and_no_answer():
     with pytest.raises(ParameterError, match=r"'Elliston'; near: Mara Ellison"):
         find_party(PARTIES, "Elliston")
+
+
+def test_a_title_before_a_name_gets_the_name():
+    with pytest.raises(ParameterError, match="near: Mara Ellison"):
+        find_party(PARTIES, "Foreign Minister Ellison")
 
 
 @pytest.mark.parametrize("text", ["zzzz", "?!", "' OR 1=1 //", "Atlantic", "J"])
