@@ -48,6 +48,7 @@ _SPELLINGS = (
 _VOWEL = re.compile(r"(?<=.)[aeiou]")
 _INITIAL = 1
 _SUFFIXES = frozenset({"jr", "sr", "iii"})
+_TELLING = 4  # consonants of a family name that tell it from another
 _FULL = 2  # words of a name that is more than a family name
 
 
@@ -149,9 +150,28 @@ def compatible(left: str, right: str) -> bool:
         return fold(ours[0]) in {fold(theirs[0]), fold(theirs[-1])}
     if sorted(ours) == sorted(theirs):
         return True
-    if fold(ours[-1]) != fold(theirs[-1]):
+    if not _same_given(ours[0], theirs[0]):
         return False
-    return _given_compatible(ours[:-1], theirs[:-1])
+    if _same_family(ours[-1], theirs[-1]):
+        return _given_compatible(ours[:-1], theirs[:-1])
+    return len(ours[-1]) > _INITIAL and _runs_through(ours, theirs)
+
+
+def _same_family(one: str, other: str) -> bool:
+    """Tell whether two family names are one but for the spelling of sounds."""
+    if fold(one) == fold(other):
+        return True
+    return len(skeleton(one)) >= _TELLING and skeleton(one) == skeleton(other)
+
+
+def _runs_through(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
+    """Tell whether all words of the shorter name stand in order in the longer one."""
+    rest = [fold(word) for word in theirs]
+    for word in ours:
+        if fold(word) not in rest:
+            return False
+        rest = rest[rest.index(fold(word)) + 1 :]
+    return True
 
 
 def _given_compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:

@@ -226,6 +226,8 @@ def short_forms(names: Iterable[str], *, family_first: bool) -> Iterator[str]:
             continue
         for at in range(min(1, len(parts) - 1), len(parts)):
             yield " ".join(parts[at:])
+        if len(parts) > 2 and len(parts[-2]) > 1:  # noqa: PLR2004 - two family names
+            yield parts[-2]
         if family_first:
             yield parts[0]
 

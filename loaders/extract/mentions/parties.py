@@ -56,6 +56,7 @@ def parties(
         if not within((hit.start, hit.end), taken):
             made += _references(context, scan, hit, organisations)
     taken += [(reference.start, reference.end) for reference in made]
+    taken += [(title.core, title.stop) for title in scan.titles]
     return [*made, *organisations.references(scan, taken)]
 
 

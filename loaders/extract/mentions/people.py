@@ -7,7 +7,7 @@ with neither office nor gazetteer entry is nobody here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from graph import resolve
@@ -15,6 +15,7 @@ from graph.names import compatible, core_words, fold, words
 from graph.records import Judgement
 from graph.resolve import Clue, Resolved
 from loaders.extract.mentions.lexicon import lexicon
+from loaders.extract.mentions.nearby import named_before, state_near
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -98,13 +99,14 @@ def identify(
         scans={scan.sentence.index: scan for scan in scans},
     )
     namings = [naming for scan in scans for naming in scan.namings]
-    full = [naming for naming in namings if not _is_family_name(naming.name)]
     short = [naming for naming in namings if _is_family_name(naming.name)]
-    known = [(cluster, _identity(cluster, asked)) for cluster in _clusters(full)]
-    places: dict[tuple[int, int], Identity] = {}
-    for cluster, identity in known:
-        if identity is not None:
-            places |= {(n.sentence, n.name_start): identity for n in cluster.namings}
+    clusters = _clusters([n for n in namings if not _is_family_name(n.name)])
+    known = [(cluster, _identity(cluster, asked)) for cluster in clusters]
+    places = _places(known)
+    known = [(c, i or _beside(c, places, asked)) for c, i in known]
+    short += [n for c, i in known if i is None for n in c.namings]
+    known = [(c, i) for c, i in known if i is not None or _without_office(c.namings)]
+    places = _places(known)
     for naming in short:
         identity = _short(naming, short, known, asked)
         if identity is not None:
@@ -113,11 +115,23 @@ def identify(
     return People(by_place=places, owners=owners)
 
 
+def _places(
+    known: list[tuple[_Cluster, Identity | None]],
+) -> dict[tuple[int, int], Identity]:
+    return {
+        (naming.sentence, naming.name_start): identity
+        for cluster, identity in known
+        if identity is not None
+        for naming in cluster.namings
+    }
+
+
 def _is_family_name(name: str) -> bool:
     """Tell whether a name is a family name alone: ``Doe``, ``von der Tann``."""
     particles = lexicon().words["particles"]
-    first = name.replace("-", " ").split()[0]
-    return len(core_words(name)) <= 1 or first.lower() in particles
+    parts = name.split()
+    leading = all(part.lower() in particles for part in parts[:-1])
+    return len(core_words(name)) <= 1 or leading
 
 
 def _clusters(namings: list[Naming]) -> list[_Cluster]:
@@ -178,30 +192,31 @@ def _learned(
     stated = next((clue for clue in clues if clue.of), None)
     if stated is not None:
         return _made(resolve.learned(name, stated), clues, asked.day)
+    of = state_near(namings, asked.scans, asked.mentioned, asked.publisher)
+    if not clues or of is None:
+        return None
+    return _of_state(name, clues[0], of, asked, sure=of == asked.publisher)
+
+
+def _of_state(name: str, clue: Clue, of: str, asked: _Asked, *, sure: bool) -> Identity:
+    clue = replace(clue, of=of)
+    return _made(resolve.learned(name, clue, sure=sure), (clue,), asked.day)
+
+
+def _beside(
+    cluster: _Cluster, places: Mapping[tuple[int, int], Identity], asked: _Asked
+) -> Identity | None:
+    """Return an official whose state is that of the person named just before."""
+    clues = clues_of(cluster.namings)
     if not clues:
         return None
-    of = _state_near(namings, asked)
-    if of is None:
-        return None
-    clue = Clue(title=clues[0].title, kinds=clues[0].kinds, of=of)
-    found = resolve.learned(name, clue, sure=of == asked.publisher)
-    return _made(found, (clue,), asked.day)
-
-
-def _state_near(namings: list[Naming], asked: _Asked) -> str | None:
-    """Return the state of a person whose title names none, if one is near."""
-    if asked.publisher is not None:
-        return asked.publisher
-    for naming in namings:
-        named = [
-            hit.senses[0].entity
-            for hit in asked.scans[naming.sentence].hits
-            if hit.senses[0].named and not hit.senses[0].entity.startswith("org:")
-        ]
-        if len(set(named)) == 1:
-            return named[0]
-    states = [state for state in asked.mentioned if not state.startswith("org:")]
-    return states[0] if len(states) == 1 else None
+    for naming in cluster.namings:
+        before = named_before(naming, asked.scans[naming.sentence])
+        identity = places.get((before.sentence, before.name_start)) if before else None
+        if identity is not None and identity.of:
+            of = identity.of
+            return _of_state(cluster.name, clues[0], of, asked, sure=False)
+    return None
 
 
 def _short(

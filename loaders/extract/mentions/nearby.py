@@ -1,0 +1,73 @@
+"""The state of a person whose title names none: what stands near tells it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.extract.mentions.spans import head_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from loaders.extract.mentions.spans import Hit, Naming, Scan
+
+__all__ = ["named_before", "state_near"]
+
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_BESIDE = 2  # tokens between two names that are listed together
+_AHEAD = 2  # times the most mentioned state is ahead of the next
+
+
+def state_near(
+    namings: Iterable[Naming],
+    scans: Mapping[int, Scan],
+    mentioned: Mapping[str, int],
+    publisher: str | None,
+) -> str | None:
+    """Return the state that the context gives to a person, None if none stands out.
+
+    First the publisher, then the one state of the sentence or its subject, then the
+    state that the article mentions far more than any other.
+    """
+    if publisher is not None:
+        return publisher
+    for naming in namings:
+        state = _of_sentence(naming, scans[naming.sentence])
+        if state is not None:
+            return state
+    states = sorted(
+        ((count, state) for state, count in mentioned.items() if _is_state(state)),
+        reverse=True,
+    )
+    if not states:
+        return None
+    next_best = states[1][0] if len(states) > 1 else 0
+    return states[0][1] if states[0][0] >= _AHEAD * next_best else None
+
+
+def _is_state(entity: str) -> bool:
+    return not entity.startswith("org:")
+
+
+def _of_sentence(naming: Naming, scan: Scan) -> str | None:
+    """Return the one state that a sentence names, or the subject of its clauses."""
+    hits = [hit for hit in scan.hits if _is_state(hit.senses[0].entity)]
+    named = {hit.senses[0].entity for hit in hits if hit.senses[0].named}
+    if len(named) == 1:
+        return named.pop()
+    before = [hit for hit in hits if hit.end <= naming.start and _is_subject(scan, hit)]
+    return before[-1].senses[0].entity if before else None
+
+
+def _is_subject(scan: Scan, hit: Hit) -> bool:
+    return scan.doc[head_of(scan.doc, hit.start, hit.end)].dep_ in _SUBJECTS
+
+
+def named_before(naming: Naming, scan: Scan) -> Naming | None:
+    """Return the person listed just before: ``President A and Secretary B``."""
+    earlier = [n for n in scan.namings if n.end <= naming.start and n.titles]
+    if not earlier or naming.start - earlier[-1].end > _BESIDE:
+        return None
+    between = scan.doc[earlier[-1].end : naming.start]
+    listed = all(token.text in {",", "and", "&"} for token in between)
+    return earlier[-1] if listed else None
