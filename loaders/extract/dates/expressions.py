@@ -207,7 +207,7 @@ def _with_months() -> Iterator[tuple[Kind, str]]:
     yield Kind.MONTH, rf"\b{month},?\s+{span}"
     yield Kind.MONTH, rf"(?i:\b{shifts}\s+)(?P<month>{full})\b"
     yield Kind.MONTH, rf"(?i:\b(?:{before})[\s-]+)(?P<month>{full}|(?:{short})(?=\.))\b"
-    yield Kind.MONTH, rf"\b(?i:the|a)\s+(?P<month>{full})(?=\s+[a-z])"
+    yield Kind.MONTH, rf"(?:['’]s|\b(?i:the|a))\s+(?P<month>{full})(?=\s+[a-z])"  # noqa: RUF001
     yield Kind.MONTH, rf"\b(?!MAY\b|May\b)(?P<month>{full})(?=['’]s\b)"  # noqa: RUF001
 
 

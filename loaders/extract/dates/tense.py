@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from loaders.extract.dates.words import words
 
@@ -11,6 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 __all__ = ["Tense", "predicate", "tense"]
+
+
+_HELPERS: Final = frozenset({"aux", "aux:pass", "cop"})
 
 
 class Tense(StrEnum):
@@ -49,21 +52,18 @@ def tense(token: Token) -> Tense:
 
 
 def _of_verb(verb: Token) -> Tense:
-    helpers = [
-        word for word in verb.children if word.dep_ in {"aux", "aux:pass", "cop"}
-    ]
+    helpers = [word for word in verb.children if word.dep_ in _HELPERS]
     lemmas = {word.lemma_.lower() for word in helpers}
-    if lemmas & words("modals") or _is_scheduled(verb):
-        return Tense.FUTURE
     tags = {verb.tag_, *(word.tag_ for word in helpers)}
-    if "VBD" in tags or "have" in lemmas:
-        return Tense.PAST
-    if verb.tag_ == "VB" and any(word.lower_ == "to" for word in verb.children):
+    is_perfect = "have" in lemmas and "will" not in lemmas
+    if not is_perfect and (lemmas & words("modals") or _is_scheduled(verb)):
+        return Tense.FUTURE
+    if "VB" in tags and any(word.lower_ == "to" for word in verb.children):
         return _of_infinitive(verb)
-    if verb.tag_ == "VBG":
-        return _of_participle(verb, bool(helpers))
-    if verb.tag_ == "VBN":
+    if is_perfect or tags & {"VBD", "VBN"}:
         return Tense.PAST
+    if verb.tag_ == "VBG":
+        return _of_participle(verb, helped=bool(helpers))
     is_programme = verb.lemma_.lower() in words("programme")
     return Tense.FUTURE if is_programme else Tense.UNKNOWN
 
@@ -71,12 +71,15 @@ def _of_verb(verb: Token) -> Tense:
 def _of_infinitive(verb: Token) -> Tense:
     """Return the tense of "to meet": ahead of a plan, else that of its verb."""
     head = verb.head
-    if head == verb or head.lemma_.lower() in words("ahead") | {"be", "go"}:
+    if verb.dep_ == "acl":
+        return Tense.FUTURE
+    is_to = any(word.lemma_ == "be" and word.tag_ != "VB" for word in verb.children)
+    if is_to or head == verb or head.lemma_.lower() in words("ahead") | {"be", "go"}:
         return Tense.FUTURE
     return tense(head)
 
 
-def _of_participle(verb: Token, helped: bool) -> Tense:  # noqa: FBT001
+def _of_participle(verb: Token, *, helped: bool) -> Tense:
     """Return the tense of "is meeting" (ahead) and of "..., warning that ..."."""
     if helped:
         return Tense.FUTURE
