@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import ParseError
 from graph.records import Skipped
-from loaders.dates import Published, parse_date
+from loaders.dates import Published, parse_date, parse_partial
 from loaders.sources.loader import Fields, Hints, Loader, article
 from loaders.sources.stream import MAX_BYTES, Stream, decode, lines, megabytes
 
@@ -72,13 +72,13 @@ def _fields(row: dict[str, Any], name: str) -> Fields:
     values = {field: _optional(row, field, name) for field in _OPTIONAL}
     stated = values.pop("published")
     day = parse_date(stated) if stated else None
-    if stated and day is None:
+    within = parse_partial(stated) if stated else None
+    if stated and day is None and within is None:
         raise ParseError(
             name, f"'published' is {stated[:40]!r}, not a date such as 2021-12-24"
         )
-    return Fields(
-        text=text, published=Published(day, "field") if day else None, **values
-    )
+    published = Published(day, "field") if day else None
+    return Fields(text=text, published=published, within=within, **values)
 
 
 def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:

@@ -65,6 +65,7 @@ class Fields:
     url: str | None = None
     outlet: str | None = None
     published: Published | None = None
+    within: str | None = None  # the month or year of publication, where that is all
     page: str | None = None  # a page's whole text, where that may hold the date
 
 
@@ -103,7 +104,9 @@ def _published(found: Fields, hints: Hints) -> Published | None:
     stated = find_published(found.text)
     if stated is None and found.page is not None:
         stated = find_published(found.page, labels_only=True)
-    return Published(stated.day, f"text: {stated.rule}") if stated else None
+    if stated is None or not stated.day.isoformat().startswith(found.within or ""):
+        return None
+    return Published(stated.day, f"text: {stated.rule}")
 
 
 def article(found: Fields, hints: Hints, name: str) -> Article:

@@ -7,7 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from loaders.dates import find_published, parse_date, published_rules, stamp
+from loaders.dates import (
+    find_published,
+    parse_date,
+    parse_partial,
+    published_rules,
+    stamp,
+)
 
 EXAMPLES = [
     (rule.name, line, date.fromisoformat(day))
@@ -67,6 +73,17 @@ def test_a_field_may_state_the_day_in_many_ways(text, day):
 )
 def test_what_is_no_day_or_reads_two_ways_is_none(text):
     assert parse_date(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "part"),
+    [
+        *(("2022-07", "2022-07"), ("July 2022", "2022-07"), ("Sept. 2022", "2022-09")),
+        *(("2022", "2022"), ("2022-13", None), ("1822", None), ("2022-07-01", None)),
+    ],
+)
+def test_a_month_or_a_year_is_read_as_such(text, part):
+    assert parse_partial(text) == part
 
 
 @given(st.dates(date(1900, 1, 1), date(2100, 12, 31)))

@@ -92,6 +92,18 @@ def test_the_text_gives_the_day_that_no_field_gives(lines):
     assert article.published_rule == "text: published label"
 
 
+@pytest.mark.parametrize("stated", ["2022-03", "2022", "March 2022"])
+def test_a_month_or_a_year_is_no_day_and_no_reason_to_refuse(lines, stated):
+    first, second, third = lines(
+        {"text": "They met.", "published": stated},
+        {"text": "They met.\n\nPublished March 3, 2022", "published": stated},
+        {"text": "They met.\n\nPublished March 3, 2021", "published": stated},
+    )
+    assert first.published is None
+    assert second.published == date(2022, 3, 3)
+    assert third.published is None
+
+
 @pytest.mark.parametrize(
     ("line", "reason"),
     [
@@ -116,6 +128,10 @@ def test_the_text_gives_the_day_that_no_field_gives(lines):
         (
             '{"text": "a", "published": "03/04/2022"}',
             "'published' is '03/04/2022', not a date such as 2021-12-24",
+        ),
+        (
+            '{"text": "a", "published": "2022-13"}',
+            "'published' is '2022-13', not a date such as 2021-12-24",
         ),
         ('{"text": "a\\u0000"}', "'text' has a NUL character at offset 1"),
         ('{"text": "a\\ud800"}', "'text' has half a surrogate pair at offset 1"),
