@@ -8,6 +8,7 @@ never skips, when that server cannot be had.
 from __future__ import annotations
 
 import fcntl
+import logging
 import os
 import secrets
 import shutil
@@ -150,20 +151,45 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
         process.wait(timeout=60)
 
 
+class _Listener(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.told.append(record.getMessage())
+
+
+@pytest.fixture
+def notifications() -> Iterator[list[str]]:
+    """What the server notifies about a statement, such as an unknown property."""
+    listener, logger = _Listener(), logging.getLogger("neo4j.notifications")
+    logger.addHandler(listener)
+    yield listener.told
+    logger.removeHandler(listener)
+
+
 @pytest.fixture
 def neo4j_url(
-    neo4j_server: Neo4jServer, monkeypatch: pytest.MonkeyPatch
+    neo4j_server: Neo4jServer,
+    monkeypatch: pytest.MonkeyPatch,
+    notifications: list[str],
 ) -> Iterator[str]:
-    """The URL of the real server, its password in the environment; emptied after."""
+    """The URL of the real server, its password in the environment; emptied after.
+
+    A notification fails the test: one that provokes it on purpose clears the list.
+    """
     from graph.store import open_store  # noqa: PLC0415
 
     monkeypatch.setenv("NEO4J_PASSWORD", neo4j_server.password)
     yield neo4j_server.uri
+    own = neo4j_server.uri.replace("://", f"://{neo4j_server.user}@") + "/neo4j"
     with (
-        open_store(neo4j_server.uri, password=neo4j_server.password) as store,
+        open_store(own, password=neo4j_server.password) as store,
         store.transaction() as writer,
     ):
         writer.clear()
+    assert notifications == []
 
 
 @pytest.fixture(params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)])

@@ -21,7 +21,7 @@ from graph.errors import CypherError, ReadOnlyError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["check", "refusal"]
+__all__ = ["check", "parameters", "refusal"]
 
 _QUERY_WORDS = frozenset({"MATCH", "OPTIONAL", "UNWIND", "WITH", "RETURN"})
 _REFUSED_WORDS = {
@@ -43,7 +43,8 @@ _TOKEN = re.compile(
       //[^\n]* | /\*.*?(?:\*/|\Z)          # comments
     | '(?:\\.|[^'\\])*' | "(?:\\.|[^"\\])*"  # text
     | `[^`]*`                              # quoted names
-    | [.:$]\s*\w+                          # properties, labels, parameters
+    | [.:]\s*\w+                           # properties, labels
+    | \$(?P<parameter>\w+)
     | (?P<word>[A-Za-z_]\w*)
     """,
     re.VERBOSE | re.DOTALL,
@@ -59,6 +60,17 @@ def _words(cypher: str) -> list[str]:
     """
     found = (match["word"] for match in _TOKEN.finditer(cypher))
     return [word.upper() for word in found if word]
+
+
+def parameters(cypher: str, given: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of the parameters that a statement uses.
+
+    The engine takes one that is missing for NULL, and stumbles over one too many.
+    """
+    used = {match["parameter"] for match in _TOKEN.finditer(cypher)} - {None}
+    if missing := sorted(used - given.keys()):
+        raise CypherError(f"parameter ${missing[0]} has no value")
+    return {name: given[name] for name in given if name in used}
 
 
 def refusal(error: RuntimeError) -> ReadOnlyError | CypherError:

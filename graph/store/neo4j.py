@@ -19,6 +19,7 @@ from neo4j.exceptions import DriverError, Neo4jError
 from graph.errors import SettingsError, StoreError
 from graph.store import neo4j_guard as guard
 from graph.store import statements
+from graph.store.allowed import Allowed
 from graph.store.neo4j_transaction import Neo4jTransaction, rows
 from graph.store.schema import SCHEMA
 from graph.store.writer import StatementWriter, projection
@@ -34,9 +35,8 @@ if TYPE_CHECKING:
 __all__ = ["Neo4jStore", "open_neo4j"]
 
 CONNECT_SECONDS = 5.0
-ANSWER_SECONDS = 8.0
+ANSWER_SECONDS = 5.0
 RETRY_SECONDS = 5.0
-REMEMBERED_STATEMENTS = 500
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,7 +123,7 @@ class Neo4jStore:
         self._database = address.database
         self._read_only = read_only
         self._bookmarks = GraphDatabase.bookmark_manager()
-        self._allowed: set[str] = set()
+        self._allowed = Allowed()
 
     def ensure_schema(self) -> None:
         """Create what is missing of constraints, indexes and names."""
@@ -162,8 +162,6 @@ class Neo4jStore:
                     lambda sent: sent.run(f"EXPLAIN {cypher}", params).consume()
                 )
             )
-        if len(self._allowed) >= REMEMBERED_STATEMENTS:
-            self._allowed.clear()
         self._allowed.add(cypher)
 
     @contextmanager

@@ -35,7 +35,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Property:
-    """One property; ``indexed`` where analysts look things up by it."""
+    """One property; ``indexed`` where analysts look things up by it.
+
+    Neo4j refuses a value of more than 8 kB in an index: only index what is short by
+    the way it is made, never text that somebody wrote.
+    """
 
     name: str
     kind: Kind = Kind.TEXT
@@ -119,7 +123,7 @@ def _texts(*names: str) -> tuple[Property, ...]:
 
 
 _ID = Property(name="id")
-_NAME = Property(name="name", indexed=True)
+_NAME = Property(name="name")
 _ALIASES = Property(name="aliases", kind=Kind.TEXTS)
 _QID = Property(name="qid")
 _DATE = Property(name="date", indexed=True)
