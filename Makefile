@@ -27,7 +27,6 @@ demo: $(VENV)/.use ## load the sample articles, answer three questions, write a 
 
 test: $(VENV)/.dev ## install all that the tests need (Neo4j, Chromium, PostgreSQL), run all tests
 	@tests/system-packages.sh test
-	$(BIN)/python tests/neo4j/fetch.py
 	$(BIN)/pytest $(PYTEST_ARGS)
 
 check: $(VENV)/.dev ## format, lint, types, import contracts, docs in step, compose file

@@ -230,6 +230,8 @@ def _write(output: str, texts: Iterable[str]) -> None:
             output, "w", encoding="utf-8", atomic=output != "-"
         ) as file:
             file.writelines(texts)
+    except BrokenPipeError:
+        raise  # whoever read has had enough
     except OSError as error:
         reason = (error.strerror or str(error)).lower()
         raise click.FileError(output, reason) from error
@@ -243,6 +245,9 @@ def main(verbose: int) -> None:
 
     Example: demarche load articles/ && demarche query calls --party "United States"
     """
+    if not verbose:
+        # a fresh server notes every label that has no node yet
+        logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
     level = max(logging.WARNING - 10 * verbose, logging.DEBUG)
     logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
 
@@ -266,7 +271,9 @@ def load(paths: tuple[str, ...], **given: Any) -> None:
     for skipped in summary.skipped:
         _print_skipped(skipped)
     click.echo(str(summary))
-    if summary.skipped and not summary.articles:
+    if summary.skipped and not (
+        summary.new or summary.unchanged or summary.changed or summary.restored
+    ):
         raise click.ClickException("nothing was loaded; see the reasons above")
 
 

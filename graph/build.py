@@ -10,13 +10,10 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import islice
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sqlalchemy.engine import make_url
-
-from graph.errors import LedgerError, StoreUnavailableError
-from graph.ledger import Outcome, open_ledger
+from graph.errors import LedgerError
+from graph.ledger import Outcome
 from graph.link import contact_key
 from graph.project import project, rebuild
 from graph.records import Extraction, Skipped
@@ -25,10 +22,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
     from graph.ledger import Added, Ledger
-    from graph.settings import Settings
     from graph.store import Store
 
-__all__ = ["BATCH", "Summary", "build", "catch_up", "project", "rebuild", "retract"]
+__all__ = ["BATCH", "Summary", "build", "project", "rebuild", "retract"]
 
 BATCH = 20
 
@@ -99,6 +95,7 @@ def build(
         batch: how many items are kept at a time.
         on_item: told of each item once it is kept, for a progress bar.
     """
+    store.ensure_schema()
     project(ledger, store)
     run = ledger.start_run()
     tally = _Tally()
@@ -134,28 +131,6 @@ def retract(article: str, *, ledger: Ledger, store: Store) -> int:
         ledger.retract(each)
     project(ledger, store)
     return len(found)
-
-
-def catch_up(where: Settings, open_writable: Callable[[], Store]) -> None:
-    """Project what a load left undone, before the graph is read.
-
-    Where there is no ledger nothing is made. A store that another process is writing
-    to, or that cannot be reached, is left alone: whoever writes brings it up to date,
-    and reading tells what is wrong.
-    """
-    url = make_url(where.ledger)
-    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
-        return
-    with open_ledger(where.ledger) as ledger:
-        with ledger.view() as view:
-            if not view.head():
-                return
-        try:
-            store = open_writable()
-        except StoreUnavailableError:
-            return
-        with store:
-            project(ledger, store)
 
 
 class _Tally:

@@ -69,6 +69,7 @@ def _catch_up(where: Settings, password: str | None) -> None:
         try:
             if _behind(ledger, where, password):
                 with open_store(where.store, password=password) as store:
+                    store.ensure_schema()
                     project(ledger, store)
         except StoreUnavailableError:
             return

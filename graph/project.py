@@ -69,6 +69,7 @@ def rebuild(ledger: Ledger, store: Store) -> int:
             "it is empty and the graph is not",
             "name the ledger that the graph was made from with --ledger",
         )
+    store.ensure_schema()
     ledger.relink()
     with store.transaction() as writer:
         writer.clear()

@@ -7,6 +7,7 @@
 //   "target_id", "confidence", "reason",
 // ]
 // params.contact = { type = "text", help = "Only this contact, by id." }
+// params.article = { type = "text", help = "Only what this article says, by id or URL." }
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
 // params.type = { type = "contact-type", help = "Only contacts of this type." }
 // params.since = { type = "date", help = "First day, month or year counted." }
@@ -26,6 +27,7 @@ WHERE q.contact = c.id
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
 MATCH (a:Article)-[:STATES]->(q), (x)<-[:SOURCE]-(q)-[:TARGET]->(y)
+WHERE $article = '' OR a.id = $article OR a.url = $article
 RETURN q.date AS date, x.name AS source, q.type AS type, y.name AS target,
   q.status AS status, q.channel AS channel, q.evidence AS evidence,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,

@@ -5,17 +5,14 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import replace
 from datetime import date
-from functools import partial
 
 import pytest
 
-from graph.build import Summary, build, catch_up, project, rebuild, retract
-from graph.errors import LedgerError, StoreError, StoreUnavailableError
+from graph.build import Summary, build, project, rebuild, retract
+from graph.errors import LedgerError, StoreError
 from graph.export import export
 from graph.ledger import open_ledger
 from graph.records import Entity, Label, Office, Skipped, Status
-from graph.settings import settings
-from graph.store import open_store
 from tests.graph.worlds import (
     OFFICIALS,
     a_claim,
@@ -320,29 +317,6 @@ def test_what_new_rules_link_otherwise_reaches_the_other_stores_too(
     assert ledger.relink() == 1
     assert project(ledger, store) == 1
     assert text(store) == before
-
-
-def test_reading_first_catches_up_with_the_ledger(tmp_path):
-    where = settings(f"ladybug:{tmp_path / 'g.lbug'}")
-    opener = partial(open_store, where.store)
-    catch_up(where, opener)
-    assert not list(tmp_path.iterdir())
-    with open_ledger(where.ledger) as ledger:
-        ledger.add(a_world(3, 5))
-    catch_up(where, opener)
-    with open_store(where.store, read_only=True) as store:
-        assert len(ids(store, "(x:Article)")) == 5
-
-
-def test_reading_goes_on_while_somebody_else_writes(tmp_path):
-    where = settings(f"ladybug:{tmp_path / 'g.lbug'}")
-    with open_ledger(where.ledger) as ledger:
-        ledger.add(a_world(3, 5))
-
-    def busy():
-        raise StoreUnavailableError(where.store, "somebody has it open")
-
-    catch_up(where, busy)
 
 
 def test_an_organisation_learned_from_texts_keeps_its_acronym(load, store):
