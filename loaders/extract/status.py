@@ -31,6 +31,7 @@ _WEAKEST_FIRST = (
     Status.ENDED,
     Status.ACTUAL,
 )
+_TELLERS = frozenset({"sayer", "speaker"})
 _CLIMB = 5
 _PREDICATES = frozenset({"VERB", "AUX"})
 _DOWN = frozenset({"xcomp", "ccomp", "acl", "obj", "nmod", "obl", "nsubj", "advcl"})
@@ -38,6 +39,9 @@ _DOWN = frozenset({"xcomp", "ccomp", "acl", "obj", "nmod", "obl", "nsubj", "advc
 
 def read_status(trigger: Trigger) -> tuple[Status, str]:
     """Return the status of a trigger's event and the rule that gave it."""
+    told = trigger.entry.source[0] in _TELLERS
+    if told and trigger.entry.type in table("status")["uttered"]:
+        return Status.ACTUAL, "said"
     found: dict[Status, str] = {}
     base = trigger.entry.status
     if base is not None:
@@ -59,6 +63,8 @@ def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
         return False
     if status is Status.DENIED and rule in {"negated", "no"}:
         return True
+    if trigger.entry.source[0] in _TELLERS and not trigger.entry.modals:
+        return any(True for _ in _own(trigger.token, uttered=True))
     place = trigger.token
     while place.dep_ == "conj":
         place = place.head
@@ -136,7 +142,8 @@ _GOVERNORS = (
 def _governing(token: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
     """Yield what the words say that govern the trigger, up to a finite clause."""
     place = token
-    for _ in range(_CLIMB):
+    steps = _CLIMB if token.pos_ in _PREDICATES else 1
+    for _ in range(steps):
         link, head = relation(place), place.head
         if link == "conj":
             if _is_finite(place):

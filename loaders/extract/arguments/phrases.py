@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.extract.arguments.index import Index
     from loaders.extract.reading import Reference
 
-__all__ = ["conjuncts", "parties", "preposition", "relation"]
+__all__ = ["conjuncts", "owners", "parties", "preposition", "relation"]
 
 _SAME = frozenset({"appos", "flat", "nmod:desc"})
 _MODIFIERS = frozenset({"amod", "compound", "nmod:poss", "nmod:desc", "nmod:unmarked"})
@@ -103,6 +103,14 @@ def parties(
         if not named and conduct:
             named = _owner(member, block, index, _DEPTH)
         found += [p for p in named if all(p.entities != q.entities for q in found)]
+    return found
+
+
+def owners(token: Token, block: int, index: Index) -> list[Party]:
+    """Return whose the things in a phrase are, whoever they are themselves."""
+    found: list[Party] = []
+    for member in conjuncts(token):
+        found += _owner(member, block, index, _DEPTH)
     return found
 
 

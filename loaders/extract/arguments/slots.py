@@ -2,11 +2,14 @@
 
     subject    who does the deed (through control, conjuncts, passives, participles)
     object     what a verb acts on
+    object's   whose that is: "the Swedish ambassador"
+    host       the state for which the subject acts
     owner      whose the trigger noun is: possessive or modifier ("Russian", "its")
     holder     who holds the call or meeting that a clause happens in
     partner    whom that clause is addressed to: its object, to or with somebody
     clause     the party that the trigger's clause is about
     speaker    who says the clause that the trigger stands in
+    sayer      the same, but only if the sentence itself names who speaks
     PREPOSITION  the phrase with it, on the verb or on its noun: "with", "on"
 
 A plus sign ("on+") also accepts whose conduct or property the phrase is about.
@@ -24,8 +27,13 @@ from loaders.extract.arguments.clauses import (
     speaker,
     subject,
 )
-from loaders.extract.arguments.phrases import parties, preposition, relation
-from loaders.extract.words import words
+from loaders.extract.arguments.phrases import (
+    owners,
+    parties,
+    preposition,
+    relation,
+)
+from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -41,6 +49,7 @@ __all__ = ["Trigger", "fill", "phrases_with"]
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PHRASES = frozenset({"obl", "nmod", "advcl", "acl"})
 _NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "compound", "conj", "acl"})
+_OWNING = frozenset({"nmod:poss", "amod", "compound", "nmod:unmarked"})
 _DEPTH = 3
 _EVENT_LINKS = frozenset({"obl", "advcl", "nmod", "obj", "nsubj", "conj"})
 
@@ -66,18 +75,21 @@ class Trigger:
     @property
     def anchors(self) -> tuple[Token, ...]:
         """The words that phrases may hang on."""
-        return (self.token,) if self.noun is None else (self.noun, self.token)
+        words_ = (self.token,) if self.noun is None else (self.noun, self.token)
+        counted = words_[0].head
+        if relation(words_[0]) == "nmod" and lemma(counted) in words("partitives"):
+            return (words_[0], counted, *words_[1:])
+        return words_
 
 
 def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
     """Return the parties in a slot of a trigger, in the order of the text."""
-    conduct = slot.endswith("+")
     name = slot.rstrip("+")
     find = _FINDERS.get(name)
     tokens = list(find(trigger) if find else phrases_with(name, trigger))
     found: list[Party] = []
     for token in tokens:
-        for party in parties(token, trigger.block, index, conduct=conduct):
+        for party in _read(slot, token, trigger.block, index):
             if all(party.entities != one.entities for one in found):
                 found.append(party)
     if found or name not in {"subject", "speaker"}:
@@ -85,6 +97,14 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
     if any(token.lower_ in words("first-person") for token in tokens):
         return _spoken(trigger, index, voices)
     return voices.at(trigger.sentence) if name == "speaker" and not tokens else []
+
+
+def _read(slot: str, token: Token, block: int, index: Index) -> list[Party]:
+    """Return the parties of a phrase as a slot wants them read."""
+    if slot == "object's":
+        return owners(token, block, index)
+    found = parties(token, block, index, conduct=slot.endswith("+"))
+    return [index.on_behalf(party) for party in found] if slot == "host" else found
 
 
 def _spoken(trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
@@ -142,8 +162,9 @@ def _owner(trigger: Trigger) -> Iterator[Token]:
         if anchor.pos_ not in {"NOUN", "PROPN"}:
             continue
         for child in anchor.children:
-            if child.dep_ in {"nmod:poss", "amod", "compound", "nmod:unmarked"}:
+            if child.dep_ in _OWNING:
                 yield child
+                yield from (part for part in child.children if part.dep_ in _OWNING)
         doer = agent(anchor)
         if doer is not None:
             yield doer
@@ -192,9 +213,12 @@ def _speaker(trigger: Trigger) -> Iterator[Token]:
 _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "subject": _subject,
     "object": _object,
+    "object's": _object,
+    "host": _subject,
     "owner": _owner,
     "holder": _holder,
     "partner": _partner,
     "clause": _clause,
     "speaker": _speaker,
+    "sayer": _speaker,
 }

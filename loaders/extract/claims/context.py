@@ -11,7 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from graph.records import Status
+from graph.records import MentionKind, Status
 from loaders.extract.arguments.clauses import objects, subject
 from loaders.extract.arguments.phrases import parties
 from loaders.extract.claims.draft import Draft
@@ -51,7 +51,7 @@ def complete(
             found += _to_accuser(trigger, drafts, index, voices)
         if id(trigger) not in {id(draft.trigger) for draft in found}:
             found += _to_doer(trigger, index, voices)
-    found = [_addressed(draft, drafts) for draft in found]
+    found = [_personal(draft, drafts, index) for draft in found]
     return found + list(_threats(found))
 
 
@@ -103,11 +103,23 @@ def _to_addressee(
             yield _draft(trigger, source, target, "addressee")
 
 
-def _addressed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
-    """Return a warning about somebody's conduct as one to the party addressed."""
-    if draft.type != "WARNED" or draft.target_party.rule == "addressee":
+def _personal(draft: Draft, drafts: Sequence[Draft], index: Index) -> Draft:
+    """Return what "both sides" did as done by the officials who met or called."""
+    group = MentionKind.GROUP
+    if draft.type in _CONTACTS or draft.source_party.reference.kind is not group:
         return draft
-    return draft
+    officials = {
+        index.state(key): key
+        for event in drafts
+        if event.type in _CONTACTS and event.sentence <= draft.sentence
+        for key in event.ends
+        if index.state(key) != key
+    }
+    source = officials.get(draft.source, draft.source)
+    target = draft.target
+    if draft.target_party.reference.kind is group:
+        target = officials.get(draft.target, draft.target)
+    return replace(draft, source=source, target=target)
 
 
 def _to_accuser(

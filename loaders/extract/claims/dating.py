@@ -14,24 +14,20 @@ from typing import TYPE_CHECKING
 
 from graph.records import DatePrecision, Status
 from loaders.extract.claims.form import Form, form_of, is_background
+from loaders.extract.dates import event_date
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
     from loaders.extract.claims.draft import Draft
-    from loaders.extract.reading import Reading, Sentence
+    from loaders.extract.reading import Reading
 
 __all__ = ["date_all"]
 
 _LEAD = 3  # sentences that tell a report's news
 _BELONGS = 3  # sentences behind an event that may still tell of it
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.THREATENED})
-
-
-def stated(sentence: Sentence, published: date | None, near: int) -> object | None:
-    """Return the date that a sentence states for the word at a place, or None."""
-    return None
 
 
 def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
@@ -41,7 +37,7 @@ def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     found: list[Draft] = []
     for draft in sorted(drafts, key=lambda draft: draft.sentence):
         sentence = reading.sentences[draft.sentence]
-        near = stated(sentence, published, draft.trigger.token.i)
+        near = event_date(sentence, published, draft.trigger.token.i)
         if near is not None:
             found.append(
                 replace(

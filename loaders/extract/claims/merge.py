@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 __all__ = ["merge"]
 
+_ASSUMED = frozenset({"published", "lead"})
+_MERGED = frozenset({"AGREED", "CALLED", "MET"})
 _CONTACTS = frozenset({"CALLED", "MET"})
 
 
@@ -36,12 +38,14 @@ def merge(drafts: Iterable[Draft], index: Index) -> list[Draft]:
     for draft in sorted(drafts, key=_rank):
         if not any(_same(draft, known) for known in kept):
             kept.append(draft)
+    kept = [d for d in kept if not any(_outranks(o, d, index) for o in kept)]
     return sorted(kept, key=lambda d: (d.sentence, d.trigger.token.i, d.type, d.ends))
 
 
 def _rank(draft: Draft) -> tuple[object, ...]:
     return (
         draft.date is None,
+        draft.date_rule in _ASSUMED,
         -draft.confidence,
         draft.sentence,
         draft.trigger.token.i,
@@ -54,6 +58,32 @@ def _rank(draft: Draft) -> tuple[object, ...]:
 def _same(left: Draft, right: Draft) -> bool:
     if left.type != right.type or left.ends != right.ends:
         return False
+    return _compatible(left, right)
+
+
+def _compatible(left: Draft, right: Draft) -> bool:
+    """Say whether two dates may be one day; an assumed date fits any."""
     if left.date is None or right.date is None:
         return True
+    if {left.date_rule, right.date_rule} & _ASSUMED:
+        return True
     return left.date.startswith(right.date) or right.date.startswith(left.date)
+
+
+def _outranks(official: Draft, state: Draft, index: Index) -> bool:
+    """Say whether one draft names officials where the other names their states."""
+    if official.type != state.type or official.type not in _MERGED:
+        return False
+    if official.ends == state.ends or not _compatible(official, state):
+        return False
+    pairs = [(official.source, official.target)]
+    if official.symmetric:
+        pairs.append((official.target, official.source))
+    return any(
+        _acts(left, state.source, index) and _acts(right, state.target, index)
+        for left, right in pairs
+    )
+
+
+def _acts(key: str, state: str, index: Index) -> bool:
+    return state in {key, index.state(key)}

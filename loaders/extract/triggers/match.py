@@ -10,7 +10,7 @@ from loaders.extract.arguments.clauses import objects
 from loaders.extract.arguments.phrases import conjuncts, preposition, relation
 from loaders.extract.arguments.slots import Trigger
 from loaders.extract.triggers.lexicon import Entry, lexicon
-from loaders.extract.words import lemma
+from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -114,6 +114,10 @@ def _light_noun(lemmas: frozenset[str], verb: Token) -> Token | None:
         for member in conjuncts(head):
             if lemma(member) in lemmas:
                 return member
+            if lemma(member) in words("partitives"):
+                for part in member.children:
+                    if part.dep_ == "nmod" and lemma(part) in lemmas:
+                        return part
     return None
 
 
