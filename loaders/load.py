@@ -201,6 +201,17 @@ def extract_articles(
             yield Skipped(source=item.id, reason=str(error))
 
 
+def _resumed(
+    items: Iterable[Article | Skipped], ledger: Ledger
+) -> Iterator[Extraction | Skipped]:
+    """Yield extractions, those that the ledger holds as they are there."""
+    for item in items:
+        if isinstance(item, Skipped) or not ledger.holds(item):
+            yield from extract_articles([item])
+        else:
+            yield ledger.extraction(item.id)
+
+
 def _watched(
     items: Iterable[Extraction | Skipped],
     on_article: Callable[[Extraction | Skipped], None] | None,
@@ -217,6 +228,7 @@ def load(
     ledger: Ledger,
     store: Store,
     on_article: Callable[[Extraction | Skipped], None] | None = None,
+    resume: bool = False,
     **options: Unpack[Options],
 ) -> Summary:
     """Read sources, extract their claims and bring them into ledger and store.
@@ -226,6 +238,9 @@ def load(
         ledger: where articles and claims are kept.
         store: where the graph is shown.
         on_article: called after each item, for progress.
+        resume: whether articles that the ledger holds unchanged are not read again,
+            which is quick after a load that was cut off, and keeps what an older
+            version read.
         **options: see `Options`.
 
     Raises:
@@ -234,8 +249,9 @@ def load(
     """
     from graph.build import build  # noqa: PLC0415 - loads the stores
 
-    items = _watched(extract_articles(read(sources, **options)), on_article)
-    return build(items, ledger=ledger, store=store)
+    articles = read(sources, **options)
+    items = _resumed(articles, ledger) if resume else extract_articles(articles)
+    return build(_watched(items, on_article), ledger=ledger, store=store)
 
 
 def sample_paths() -> tuple[Path, ...]:

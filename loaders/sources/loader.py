@@ -14,6 +14,7 @@ from graph.errors import ParseError
 from graph.records import Article, Skipped
 from loaders.datelines import find_outlet
 from loaders.dates import Published, find_published
+from loaders.language import reads_as_english
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -94,6 +95,10 @@ def _check(found: Fields, name: str) -> None:
         value = getattr(found, field.name)
         if isinstance(value, str):
             _refuse(name, f"'{field.name}'", value, limits.get(field.name, MAX_FIELD))
+    if not reads_as_english(found.text):
+        raise ParseError(
+            name, "does not read as English, the only language that is read"
+        )
 
 
 def _published(found: Fields, hints: Hints) -> Published | None:

@@ -191,6 +191,21 @@ def test_a_load_keeps_the_good_and_counts_the_bad(file, tmp_path):
     assert summary.skipped
 
 
+def test_a_resumed_load_reads_only_what_is_missing_and_gives_the_same(file, tmp_path):
+    first, second = file(REPORT), file("Joe Biden met Olaf Scholz in Bonn.", "b.txt")
+    with (
+        open_ledger(f"sqlite:///{tmp_path / 'ledger.db'}") as ledger,
+        open_store(f"ladybug:{tmp_path / 'graph.lbug'}") as store,
+    ):
+        load(first, ledger=ledger, store=store)
+        held = list(ledger.articles())
+        summary = load([first, second], ledger=ledger, store=store, resume=True)
+        assert (summary.unchanged, summary.new) == (1, 1)
+        again = load([first, second], ledger=ledger, store=store)
+        assert (again.unchanged, again.new, again.changed) == (2, 0, 0)
+        assert held[0] in ledger.articles()
+
+
 def test_reading_needs_neither_the_parser_nor_a_store():
     script = (
         "import sys; from loaders import read, sample_paths; list(read(sample_paths()))"
