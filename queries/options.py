@@ -27,7 +27,7 @@ def example(query: NamedQuery) -> str:
     Example:
         >>> from queries.catalogue import catalogue
         >>> example(catalogue()["offices"])
-        'demarche query offices --party "Russia" --on "2021-12-23"'
+        'demarche query offices --party "Russia" --during "2021-12-23"'
     """
     given = [f'--{_dashed(name)} "{value}"' for name, value in query.example.items()]
     return " ".join(["demarche query", query.name, *given])

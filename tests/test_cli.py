@@ -23,8 +23,8 @@ ROOT = Path(__file__).parent.parent
 TEXT = """\
 Published 7 March 2023
 
-French President Emmanuel Macron spoke by telephone with Turkish President Recep Tayyip \
-Erdogan on Tuesday. Germany condemned Belarus over the arrests.
+French President Emmanuel Macron spoke by telephone with Turkish President \
+Recep Tayyip Erdogan on Tuesday. Germany condemned Belarus over the arrests.
 """
 
 
@@ -65,7 +65,7 @@ def commands() -> list[tuple[str, click.Command]]:
     return named
 
 
-@pytest.mark.parametrize(("name", "command"), commands(), ids=lambda each: str(each))
+@pytest.mark.parametrize(("name", "command"), commands(), ids=str)
 def test_every_command_has_help_with_an_example(name, command):
     assert "Example: demarche" in (command.help or ""), name
     for parameter in command.params:
