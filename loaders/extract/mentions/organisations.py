@@ -18,15 +18,18 @@ from loaders.extract.mentions.spans import text_of, within
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
 
-    from loaders.extract.mentions.spans import Scan
+    from loaders.extract.mentions.lexicon import Lexicon
+    from loaders.extract.mentions.spans import Hit, Scan
     from loaders.extract.reading import Reference
 
 __all__ = ["Organisations"]
 
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z0-9&-]{1,6}")
+_GENITIVE = frozenset({"'s", "\u2019s", "'", "\u2019"})
+_NAME_POS = frozenset({"ADJ", "NOUN", "PROPN"})
 _TELLING = frozenset({"told", "tells", "via", "reported", "reports"})
 
 
@@ -46,29 +49,84 @@ class Organisations:
         """Return the entity that an acronym stands for in this article."""
         return self._acronyms.get(text)
 
+    def covers(self, scan: Scan, hit: Hit) -> bool:
+        """Tell whether a hit is only a part of an organisation's longer name."""
+        return any(
+            start <= hit.start and hit.end <= end and end - start > hit.end - hit.start
+            for start, end in self._runs(scan)
+        )
+
+    def owned(self, scan: Scan, hit: Hit) -> Reference | None:
+        """Return the body of ``Iran's central bank``, ``the Syrian opposition``."""
+        doc, end = scan.doc, scan.sentence.tokens.end
+        at = hit.end + (hit.end < end and doc[hit.end].lower_ in _GENITIVE)
+        for size in (1, 2):
+            words = " ".join(token.lower_ for token in doc[at : min(at + size, end)])
+            noun = at + size
+            if words not in self._context.lexicon.words["own_organisation"]:
+                continue
+            if noun < end and doc[noun].pos_ in {"NOUN", "PROPN"}:
+                return None
+            name = self._owned_name(scan, hit, at, noun)
+            reason = f"organisation of a state: {name}"
+            return refer(
+                scan,
+                (hit.start, noun),
+                MentionKind.NAME,
+                (self._learn(name),),
+                reason,
+                head=noun - 1,
+                judgement=Judgement.DOUBTFUL,
+            )
+        return None
+
+    def _owned_name(self, scan: Scan, hit: Hit, at: int, noun: int) -> str:
+        words = text_of(scan.doc, at, noun)
+        owner = text_of(scan.doc, hit.start, hit.end)
+        if at == hit.end:
+            return f"{owner} {words}"
+        return f"{words.title()} of {owner}"
+
     def references(
         self, scan: Scan, taken: list[tuple[int, int]]
     ) -> Iterator[Reference]:
         """Yield references to organisations outside of the gazetteer."""
+        titles = [(title.core, title.stop) for title in scan.titles]
+        for start, end in self._spans(scan):
+            name = text_of(scan.doc, start, end)
+            inside = any(a <= start and end <= b for a, b in titles)
+            if inside or within((start, end), taken):
+                continue
+            known = self._acronyms.get(name)
+            entity = known or self._learn(name)
+            sort = (
+                "acronym that the text defines" if known else "organisation by its name"
+            )
+            yield refer(
+                scan,
+                (start, end),
+                MentionKind.NAME,
+                (entity,),
+                f"{sort}: {name}",
+                judgement=Judgement.SAME if known else Judgement.DOUBTFUL,
+            )
+
+    def _spans(self, scan: Scan) -> Iterator[tuple[int, int]]:
+        """Yield the spans of organisations' names, longer ones first."""
+        runs = self._runs(scan)
+        yield from runs
         for ent in scan.sentence.tokens.ents:
             start = ent.start + (scan.doc[ent.start].lower_ == "the")
             span = (start, _without_genitive(scan.doc, start, ent.end))
-            if span[0] >= span[1] or within(span, taken):
-                continue
-            known = self._acronyms.get(text_of(scan.doc, *span))
-            if known is None and not self._is_party(ent, text_of(scan.doc, *span)):
+            if span[0] >= span[1] or within(span, runs):
                 continue
             name = text_of(scan.doc, *span)
-            entity = known or self._learn(name)
-            reason = (
-                f"acronym that the text defines: {name}"
-                if known
-                else f"organisation by its name: {name}"
-            )
-            judgement = Judgement.SAME if known else Judgement.DOUBTFUL
-            yield refer(
-                scan, span, MentionKind.NAME, (entity,), reason, judgement=judgement
-            )
+            if name in self._acronyms or self._is_party(ent, name):
+                yield span
+
+    def _runs(self, scan: Scan) -> list[tuple[int, int]]:
+        """Return the runs of capitalised words that end like an organisation's name."""
+        return list(capital_runs(scan, self._context.lexicon))
 
     def _is_party(self, ent: TokenSpan, name: str) -> bool:
         if ent.label_ != "ORG" or normal(name) in self._reporters:
@@ -105,8 +163,27 @@ class Organisations:
         return None
 
 
+def capital_runs(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int]]:
+    """Yield ``Palestinian Prisoner Solidarity Network``: its last word tells it."""
+    doc, start = scan.doc, None
+    for at in range(scan.sentence.tokens.start, scan.sentence.tokens.end):
+        token = doc[at]
+        if token.pos_ in _NAME_POS and token.text[0].isupper():
+            start = at if start is None else start
+            last = at + 1 >= scan.sentence.tokens.end or not _goes_on(doc[at + 1])
+            known = token.lower_ in lexicon.words["organisation"]
+            if last and known and at > start and not lexicon.sort_of(token.lower_):
+                yield start, at + 1
+        else:
+            start = None
+
+
+def _goes_on(token: Token) -> bool:
+    return token.pos_ in _NAME_POS and token.text[0].isupper()
+
+
 def _without_genitive(doc: Doc, start: int, end: int) -> int:
-    while end > start and doc[end - 1].lower_ in {"'s", "\u2019s", "'", "\u2019"}:
+    while end > start and doc[end - 1].lower_ in _GENITIVE:
         end -= 1
     return end
 

@@ -56,7 +56,6 @@ def parties(
         if not within((hit.start, hit.end), taken):
             made += _references(context, scan, hit, organisations)
     taken += [(reference.start, reference.end) for reference in made]
-    taken += [(title.core, title.stop) for title in scan.titles]
     return [*made, *organisations.references(scan, taken)]
 
 
@@ -64,6 +63,12 @@ def _references(
     context: Context, scan: Scan, hit: Hit, organisations: Organisations
 ) -> Iterator[Reference]:
     if is_other_name(scan, hit, context.lexicon):
+        return
+    if organisations.covers(scan, hit):
+        return
+    owned = organisations.owned(scan, hit)
+    if owned is not None:
+        yield owned
         return
     local = organisations.acronym(text_of(scan.doc, hit.start, hit.end))
     sense, judgement = _choose(context, scan, hit)

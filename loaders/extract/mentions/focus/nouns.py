@@ -83,14 +83,23 @@ def _last_body(
     sort = next((s for s in _GROUP_KINDS if word in words[s]), None)
     if sort is None or sign not in _THIS:
         return None
-    known = pool.context.gazetteer.organisations
     earlier = [r for row in reversed(pool.before) for r in row] + pool.here
     for reference in reversed(earlier):
         entity = reference.entities[0]
-        if entity in known and known[entity].kind in _GROUP_KINDS[sort]:
+        if _is_of_sort(pool, entity, sort):
             reason = f"'the {token.text}': the last one of this kind mentioned"
             return pool.refer(token, start, MentionKind.GROUP, [entity], reason)
     return None
+
+
+def _is_of_sort(pool: Pool, entity: str, sort: str) -> bool:
+    """Tell whether an organisation may be called "the group", "the bloc" ..."""
+    row = pool.context.gazetteer.organisations.get(entity)
+    if row is None:
+        return sort == "group" and entity.startswith("org:")
+    if sort == "group" and row.kind == "bloc":
+        return any(name.startswith("Group of") for name in row.aliases)
+    return row.kind in _GROUP_KINDS[sort]
 
 
 def _state(
