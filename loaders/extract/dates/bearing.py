@@ -11,7 +11,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from loaders.extract.dates.expressions import Expression, Kind, find_expressions
-from loaders.extract.dates.hosts import NOMINAL, hosts, marks, merged
+from loaders.extract.dates.hosts import COARSE, NOMINAL, hosts, marks, merged
 from loaders.extract.dates.resolve import EventDate, resolve
 from loaders.extract.dates.tense import Tense, is_predicate, tense
 from loaders.extract.dates.words import words
@@ -39,7 +39,6 @@ _STEPS: Final = {
     "nmod:poss": 2,
 }
 _OBJECTS: Final = frozenset({"obj", "nsubj:pass", "obl"})
-_COARSE: Final = frozenset({Kind.DAY, Kind.MONTH, Kind.PERIOD})
 
 
 def event_date(
@@ -82,7 +81,7 @@ def _tense(expression: Expression, host: Token, trigger: Token) -> Tense:
     tree hangs it.
     """
     is_behind = expression.start > trigger.i > host.i
-    if is_behind and expression.kind in _COARSE and tense(trigger) is Tense.FUTURE:
+    if is_behind and expression.kind in COARSE and tense(trigger) is Tense.FUTURE:
         return Tense.FUTURE
     return tense(host)
 
@@ -116,7 +115,19 @@ def _path(trigger: Token) -> dict[int, int]:
         for verb in trigger.head.children:
             if verb.dep_ == "xcomp":
                 costs.setdefault(verb.i, 1)
+    for verb in trigger.children:  # "..., officials said on Monday"
+        if _reports(verb) and tense(trigger) is not Tense.FUTURE:
+            costs.setdefault(verb.i, 2)
     return costs
+
+
+def _reports(verb: Token) -> bool:
+    """Return whether a clause behind the deed only tells who reported it."""
+    return (
+        verb.dep_ in {"advcl", "parataxis", "ccomp"}
+        and verb.lemma_.lower() in words("speech")
+        and not any(child.dep_ == "mark" for child in verb.children)
+    )
 
 
 def _step(token: Token) -> int | None:
@@ -160,7 +171,11 @@ def _below(trigger: Token, host: Token) -> int:
     light verb takes ("attended Monday's talks").
     """
     is_participle = host.dep_ in {"acl", "acl:relcl"} and trigger.pos_ == "NOUN"
-    is_event = host.lemma_.lower() in words("events") and host.dep_ in _OBJECTS
+    is_event = (
+        host.lemma_.lower() in words("events")
+        and host.dep_ in _OBJECTS
+        and trigger.lemma_.lower() in words("light")
+    )
     is_its = host.head == trigger and (is_participle or is_event)
     return 1 if is_its else _DEAREST + 1
 

@@ -86,14 +86,14 @@ def find_expressions(sentence: Span) -> tuple[Expression, ...]:
 def _expression(kind: Kind, match: re.Match[str], sentence: Span) -> Expression | None:
     place = match.span()
     tokens: Span | None = sentence.char_span(*place, alignment_mode="expand")
-    if tokens is None or _is_name(tokens):
+    if tokens is None or (kind is Kind.MONTH and _is_name(tokens)):
         return None
     part = match.groupdict()
     return Expression(
         start=tokens.start,
         end=tokens.end,
         kind=_exact(kind, part, tokens),
-        text=match.group(),
+        text=match.group().removesuffix("."),
         root=tokens.root,
         year=_integer(part.get("year")),
         month=_month(part.get("month")),
@@ -114,8 +114,12 @@ def _exact(kind: Kind, part: Mapping[str, str | None], tokens: Span) -> Kind:
 
 
 def _is_name(tokens: Span) -> bool:
-    """Return whether a word for a month or day is part of a person's name."""
-    return any(token.ent_type_ == "PERSON" for token in tokens)
+    """Return whether the word for a month is part of a person's name."""
+    return any(
+        name.label_ == "PERSON" and len(name) > 1
+        for name in tokens.sent.ents
+        if name.start < tokens.end and tokens.start < name.end
+    )
 
 
 def _shift(kind: Kind, match: re.Match[str]) -> int | None:
@@ -161,7 +165,7 @@ def _capital(table: Iterable[str]) -> str:
     return _any([form for word in table for form in (word, word.upper())])
 
 
-_DAY: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?![\d:%]|[.,]\d)"
+_DAY: Final = r"(?P<day>0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?(?!\d|%|[.,:]\d)"
 _RANGE: Final = (
     r"(?P<range>\s?(?:[-–—/]|to|and|through)\s?\d{1,2}(?:st|nd|rd|th)?(?!\d))?"  # noqa: RUF001
 )

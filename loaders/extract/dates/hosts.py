@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-__all__ = ["NOMINAL", "hosts", "marks", "merged"]
+__all__ = ["COARSE", "NOMINAL", "hosts", "marks", "merged"]
 
 NOMINAL: Final = frozenset(
     (
@@ -27,6 +27,7 @@ NOMINAL: Final = frozenset(
         "advmod",
     )
 )
+COARSE: Final = frozenset({Kind.DAY, Kind.MONTH, Kind.PERIOD})
 _FINITE: Final = frozenset({"advcl", "acl:relcl", "advcl:relcl", "ccomp"})
 _DAYS: Final = frozenset(
     {Kind.DAY, Kind.DAY_OF_MONTH, Kind.WEEKDAY, Kind.OFFSET, Kind.AGO, Kind.PERIOD}
@@ -82,17 +83,25 @@ def hosts(expression: Expression) -> Iterator[tuple[Token, int]]:
         yield _lowered(expression, _lifted(expression, head)), 0
         if head.dep_ == "conj" and not _has_subject(head):
             yield head.head, 3
+        if head.dep_ == "acl" and _is_occasion(head.head):
+            yield from _raised(head.head, 2)
     else:
         yield head, 0
-        verb = _verb_above(head)
-        if verb is not None and (cost := _climb(expression, head)):
-            yield verb, cost
+        if cost := _climb(expression, head):
+            yield from _raised(head, cost)
+
+
+def _raised(noun: Token, cost: int) -> Iterator[tuple[Token, int]]:
+    """Yield the verb that a noun is an argument of, at a cost, if there is one."""
+    verb = _verb_above(noun)
+    if verb is not None:
+        yield verb, cost
 
 
 def _climb(expression: Expression, noun: Token) -> int | None:
     """Return what it costs to take a noun's date for its verb's; None if it is not."""
     prepositions = {mark.lower_ for mark in marks(expression.root)}
-    if noun.lemma_.lower() in words("events") and noun.dep_ in {"obl", "nmod"}:
+    if _is_occasion(noun):
         return 1
     before = _before(expression)
     is_owned = before is not None and before.tag_ == "POS"
@@ -103,6 +112,11 @@ def _climb(expression: Expression, noun: Token) -> int | None:
     ):
         return None
     return 2 if expression.kind in _DAYS or noun.pos_ == "PROPN" else None
+
+
+def _is_occasion(noun: Token) -> bool:
+    """Return whether a noun names the event in which a deed was done."""
+    return noun.lemma_.lower() in words("events") and noun.dep_ in {"obl", "nmod"}
 
 
 def _verb_above(noun: Token) -> Token | None:
@@ -138,16 +152,30 @@ def _lifted(expression: Expression, verb: Token) -> Token:
 def _lowered(expression: Expression, verb: Token) -> Token:
     """Return the verb of the clause that a date ends, below the one it hangs on.
 
-    In "condemned the raid that killed ten last week" the raid was last week.
+    In "condemned the raid that killed ten last week" the raid was last week; in
+    "plans to visit in May" the visit is in May.
     """
     before = _before(expression)
     if before is None or before.text == "," or before.i <= verb.i:
         return verb
     for token in reversed(expression.root.doc[verb.i + 1 : expression.start]):
-        is_clause = token.dep_ in _FINITE and is_predicate(token)
-        if is_clause and _has_subject(token) and verb.is_ancestor(token):
+        if verb.is_ancestor(token) and (
+            _is_finite(token) or _is_plan(expression, token)
+        ):
             return token
     return verb
+
+
+def _is_finite(token: Token) -> bool:
+    return token.dep_ in _FINITE and is_predicate(token) and _has_subject(token)
+
+
+def _is_plan(expression: Expression, token: Token) -> bool:
+    """Return whether a verb is what the verb above plans, and the date the plan's."""
+    if token.dep_ != "xcomp" or tense(token) is not Tense.FUTURE:
+        return False
+    is_present = tense(token.head) is not Tense.PAST
+    return is_present or expression.kind in COARSE
 
 
 def _has_subject(verb: Token) -> bool:

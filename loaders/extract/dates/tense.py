@@ -14,6 +14,7 @@ __all__ = ["Tense", "predicate", "tense"]
 
 
 _HELPERS: Final = frozenset({"aux", "aux:pass", "cop"})
+_OF_CLAUSE: Final = _HELPERS | {"nsubj", "nsubj:pass"}
 
 
 class Tense(StrEnum):
@@ -39,7 +40,7 @@ def predicate(token: Token) -> Token | None:
 def is_predicate(token: Token) -> bool:
     """Return whether a word is the head of a clause."""
     return token.pos_ in {"VERB", "AUX"} or any(
-        child.dep_ == "cop" for child in token.children
+        child.dep_ in _OF_CLAUSE for child in token.children
     )
 
 

@@ -4,7 +4,8 @@ from loaders.model.lemmas import lemma
 
 LEMMAS = """
 VBD met meet; VBD spoke speak; VBD said say; VBD told tell; VBD held hold
-VBD agreed agree; VBD urged urge; VBD imposed impose; VBD denied deny; VBD banned ban; VBD warned warn
+VBD agreed agree
+VBD urged urge; VBD imposed impose; VBD denied deny; VBD banned ban; VBD warned warn
 VBD called call; VBD condemned condemn; VBD expelled expel; VBD recalled recall
 VBD summoned summon; VBD accused accuse; VBD blamed blame; VBD visited visit
 VBD pledged pledge; VBD signed sign; VBD threatened threaten; VBD sanctioned sanction
