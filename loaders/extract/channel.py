@@ -86,6 +86,8 @@ def _phrase(head: Token) -> str | None:
         if token.i <= head.i or token.dep_ in {"flat", "fixed"}
     ]
     words = [t for t in words if t.dep_ not in {"case", "det"} or t.head.i != head.i]
+    if lemma(head) in table("channel")["times"]:
+        return None
     if not words or len(words) > _TOPIC_WORDS or head.pos_ in {"PRON", "NUM"}:
         return None
     doc = head.doc

@@ -32,6 +32,7 @@ _WEAKEST_FIRST = (
     Status.ACTUAL,
 )
 _TELLERS = frozenset({"sayer", "speaker"})
+_SUPPOSING = frozenset({"if", "unless", "to", "whether"})
 _CLIMB = 5
 _PREDICATES = frozenset({"VERB", "AUX"})
 _DOWN = frozenset({"xcomp", "ccomp", "acl", "obj", "nmod", "obl", "nsubj", "advcl"})
@@ -46,9 +47,11 @@ def read_status(trigger: Trigger) -> tuple[Status, str]:
     base = trigger.entry.status
     if base is not None:
         found[base] = "entry"
+    promised = base is Status.ACTUAL
     uttered = trigger.entry.type in table("status")["uttered"]
     for status, rule in _cues(trigger, uttered=uttered):
-        found.setdefault(status, rule)
+        if not (promised and status is Status.PLANNED):
+            found.setdefault(status, rule)
     if base is Status.ENDED and Status.DENIED in found:
         return Status.ACTUAL, "not ended"
     for status in _WEAKEST_FIRST:
@@ -64,13 +67,23 @@ def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
     if status is Status.DENIED and rule in {"negated", "no"}:
         return True
     if trigger.entry.source[0] in _TELLERS and not trigger.entry.modals:
-        return any(True for _ in _own(trigger.token, uttered=True))
+        return _is_supposed(trigger.token)
     place = trigger.token
     while place.dep_ == "conj":
         place = place.head
     return place.dep_ in {"xcomp", "ccomp", "advcl"} and (
         lemma(place.head) in table("status")["requests"]
     )
+
+
+def _is_supposed(token: Token) -> bool:
+    """Say whether a told deed is no plain assertion: modal, negated, an infinitive."""
+    if any(True for _ in _own(token, uttered=True)) or _mark(token) in _SUPPOSING:
+        return True
+    place = token
+    while place.dep_ == "conj":
+        place = place.head
+    return place.dep_ in {"xcomp", "acl", "amod"} or _mark(place) in _SUPPOSING
 
 
 def _cues(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str]]:
@@ -144,7 +157,7 @@ def _governing(token: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
     place = token
     steps = _CLIMB if token.pos_ in _PREDICATES else 1
     for _ in range(steps):
-        link, head = relation(place), place.head
+        link, head = _governed_by(place)
         if link == "conj":
             if _is_finite(place):
                 return
@@ -158,6 +171,16 @@ def _governing(token: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
         if link == "ccomp" and lemma(head) in table("grammar")["speech"]:
             return
         place = head
+
+
+def _governed_by(token: Token) -> tuple[str, Token]:
+    """Return by what a word is governed; "a proposal to impose" by its noun."""
+    if token.dep_ == "advcl" and _mark(token) == "to":
+        first = next(child.i for child in token.children if child.dep_ == "mark")
+        noun = token.doc[first - 1] if first > 0 else token
+        if noun.pos_ == "NOUN" and noun.dep_ == "obj" and noun.head.i == token.head.i:
+            return "acl", noun
+    return relation(token), token.head
 
 
 def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status, str]]:

@@ -25,12 +25,14 @@ class Party:
         token: where in the block the reference stands.
         reference: what was resolved.
         rule: how the phrase was read: name, agent, owner ...
+        slot: the slot of the frame that the phrase filled.
     """
 
     entities: tuple[str, ...]
     token: int
     reference: Reference
     rule: str
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)

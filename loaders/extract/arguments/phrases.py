@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.records import MentionKind
 from loaders.extract.arguments.index import Party
 from loaders.extract.words import lemma, words
 
@@ -102,7 +103,23 @@ def parties(
         named = _direct(member, block, index)
         if not named and conduct:
             named = _owner(member, block, index, _DEPTH)
+        named += _next_to(member, block, index)
         found += [p for p in named if all(p.entities != q.entities for q in found)]
+    return found
+
+
+def _next_to(token: Token, block: int, index: Index) -> list[Party]:
+    """Return the second official of a headline's list: "Novak, Berg discuss"."""
+    first = index.headed(block, token)
+    if first is None or not index.is_official(first):
+        return []
+    found = []
+    for child in token.children:
+        second = index.headed(block, child) if child.dep_ == "appos" else None
+        if second is None or not index.is_official(second):
+            continue
+        if second.entities != first.entities:
+            found.append(_party(second, child, "apposition"))
     return found
 
 
@@ -130,6 +147,8 @@ def _party(reference: Reference, token: Token, rule: str) -> Party:
 
 def _named(token: Token, block: int, index: Index) -> Party | None:
     reference = index.headed(block, token)
+    if reference is not None and _is_conduct(reference, token):
+        return None
     if reference is not None:
         apposed = _apposed(token, block, index)
         if apposed is not None and not index.is_official(reference):
@@ -143,6 +162,16 @@ def _named(token: Token, block: int, index: Index) -> Party | None:
     if reference is not None and not _is_part(token, reference):
         return _party(reference, token, "inside")
     return None
+
+
+def _is_conduct(reference: Reference, token: Token) -> bool:
+    """Say whether a reference is a thing of a state's, not the state: its attack."""
+    return (
+        reference.kind is MentionKind.DEMONYM
+        and token.pos_ == "NOUN"
+        and lemma(token) not in words("agents")
+        and reference.end - reference.start > 1
+    )
 
 
 def _is_part(token: Token, reference: Reference) -> bool:
@@ -208,6 +237,9 @@ def _owner(token: Token, block: int, index: Index, depth: int) -> list[Party]:
     """Return whose conduct a phrase is about, nearest and surest link first."""
     if depth == 0:
         return []
+    reference = index.headed(block, token)
+    if reference is not None and _is_conduct(reference, token):
+        return [_party(reference, token, "owner")]
     for child in _ordered(token):
         if not _owns(child, token):
             continue

@@ -17,7 +17,7 @@ A plus sign ("on+") also accepts whose conduct or property the phrase is about.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.extract.arguments.clauses import (
@@ -48,9 +48,10 @@ __all__ = ["Trigger", "fill", "phrases_with"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PHRASES = frozenset({"obl", "nmod", "advcl", "acl"})
-_NOMINAL_LINKS = frozenset({"obj", "obl", "nmod", "compound", "conj", "acl"})
+_INNER = frozenset({"compound", "conj", "flat"})
 _OWNING = frozenset({"nmod:poss", "amod", "compound", "nmod:unmarked"})
 _DEPTH = 3
+_FAR = 4  # words behind the noun at which a stray phrase may stand
 _EVENT_LINKS = frozenset({"obl", "advcl", "nmod", "obj", "nsubj", "conj"})
 
 
@@ -91,7 +92,7 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
     for token in tokens:
         for party in _read(slot, token, trigger.block, index):
             if all(party.entities != one.entities for one in found):
-                found.append(party)
+                found.append(replace(party, slot=name))
     if found or name not in {"subject", "speaker"}:
         return found
     if any(token.lower_ in words("first-person") for token in tokens):
@@ -122,8 +123,10 @@ def phrases_with(marker: str, trigger: Trigger) -> Iterator[Token]:
     """
     near = [child for anchor in trigger.anchors for child in anchor.children]
     found = [child for child in near if _is_phrase(child, marker)]
-    if not found:
+    if not found and trigger.anchors[0].pos_ in {"NOUN", "PROPN"}:
         found = [child for child in _below(near) if _is_phrase(child, marker)][:1]
+    if not found:
+        found = [c for c in _above(trigger) if _is_phrase(c, marker)][:1]
     for child in found:
         yield antecedent(child)
 
@@ -135,16 +138,24 @@ def _is_phrase(token: Token, marker: str) -> bool:
 def _below(tokens: list[Token]) -> list[Token]:
     """Return the nominals under some tokens, level by level."""
     found: list[Token] = []
-    level = [token for token in tokens if relation(token) in _NOMINAL_LINKS]
+    level = [token for token in tokens if _is_inner(token)]
     for _ in range(_DEPTH):
-        level = [
-            child
-            for token in level
-            for child in token.children
-            if relation(child) in _NOMINAL_LINKS
-        ]
-        found += level
+        below = [child for token in level for child in token.children]
+        found += below
+        level = [child for child in below if _is_inner(child)]
     return found
+
+
+def _above(trigger: Trigger) -> list[Token]:
+    """Return what the tree hung on a governing verb, though it stands behind us."""
+    verb, last = trigger.token, max(anchor.i for anchor in trigger.anchors)
+    if trigger.noun is None or relation(verb) not in {"xcomp", "advcl", "acl"}:
+        return []
+    return [child for child in verb.head.children if last < child.i <= last + _FAR]
+
+
+def _is_inner(token: Token) -> bool:
+    return token.dep_ in _INNER or (token.dep_ == "nmod" and preposition(token) == "of")
 
 
 def _subject(trigger: Trigger) -> Iterator[Token]:

@@ -30,6 +30,7 @@ __all__ = ["complete"]
 _CONTACTS = frozenset({"CALLED", "MET"})
 _HOSTILE = frozenset({"ACCUSED", "CONDEMNED", "WARNED"})
 _ANSWERS = frozenset({"CONDEMNED", "DENIED", "SUPPORTED"})
+_ABOUT = frozenset({"against", "clause", "if", "of"})
 _NEAR = 1
 
 
@@ -51,7 +52,7 @@ def complete(
             found += _to_accuser(trigger, drafts, index, voices)
         if id(trigger) not in {id(draft.trigger) for draft in found}:
             found += _to_doer(trigger, index, voices)
-    found = [_personal(draft, drafts, index) for draft in found]
+    found = [_personal(_addressed(d, drafts), drafts, index) for d in found]
     return found + list(_threats(found))
 
 
@@ -103,10 +104,23 @@ def _to_addressee(
             yield _draft(trigger, source, target, "addressee")
 
 
+def _addressed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+    """Return a warning about somebody's conduct as one to the party addressed."""
+    if draft.type != "WARNED" or draft.target_party.slot not in _ABOUT:
+        return draft
+    others = _others(draft.source, draft.sentence, drafts)
+    if not others:
+        return draft
+    key, party = others[0]
+    return replace(draft, target=key, target_party=replace(party, rule="addressee"))
+
+
 def _personal(draft: Draft, drafts: Sequence[Draft], index: Index) -> Draft:
     """Return what "both sides" did as done by the officials who met or called."""
     group = MentionKind.GROUP
     if draft.type in _CONTACTS or draft.source_party.reference.kind is not group:
+        return draft
+    if _are_named(draft, index):
         return draft
     officials = {
         index.state(key): key
@@ -120,6 +134,19 @@ def _personal(draft: Draft, drafts: Sequence[Draft], index: Index) -> Draft:
     if draft.target_party.reference.kind is group:
         target = officials.get(draft.target, draft.target)
     return replace(draft, source=source, target=target)
+
+
+def _are_named(draft: Draft, index: Index) -> bool:
+    """Say whether the states themselves were named just before "both sides"."""
+    near = {draft.sentence, draft.sentence - 1}
+    named = {
+        key
+        for reference in index.reading.references
+        if reference.sentence in near
+        and reference.kind in {MentionKind.NAME, MentionKind.METONYM}
+        for key in reference.entities
+    }
+    return set(draft.source_party.reference.entities) <= named
 
 
 def _to_accuser(

@@ -23,8 +23,11 @@ if TYPE_CHECKING:
     from loaders.extract.claims.draft import Draft
     from loaders.extract.reading import Reading
 
-__all__ = ["date_all"]
+__all__ = ["date_all", "is_assumed"]
 
+_ASSUMED = frozenset({"published", "lead"})
+_MARKS = frozenset({'"', "“", "”"})
+_QUOTED = "quoted: "
 _LEAD = 3  # sentences that tell a report's news
 _BELONGS = 3  # sentences behind an event that may still tell of it
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.THREATENED})
@@ -39,10 +42,9 @@ def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
         sentence = reading.sentences[draft.sentence]
         near = event_date(sentence, published, draft.trigger.token.i)
         if near is not None:
+            rule = f"{_QUOTED}{near.rule}" if _is_quoted(draft) else near.rule
             found.append(
-                replace(
-                    draft, date=near.date, precision=near.precision, date_rule=near.rule
-                )
+                replace(draft, date=near.date, precision=near.precision, date_rule=rule)
             )
         elif draft.status in _AHEAD or is_background(draft.trigger.token):
             found.append(replace(draft, date_rule="background or ahead"))
@@ -51,11 +53,24 @@ def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     return found
 
 
+def is_assumed(draft: Draft) -> bool:
+    """Say whether a date is not the article's own word: assumed, or quoted."""
+    return draft.date_rule in _ASSUMED or draft.date_rule.startswith(_QUOTED)
+
+
+def _is_quoted(draft: Draft) -> bool:
+    """Say whether a trigger stands in a quotation, whose "today" may be another."""
+    token = draft.trigger.token
+    start = token.sent.start
+    marks = sum(t.text in _MARKS for t in token.doc[start : token.i])
+    return marks % 2 == 1
+
+
 def _from_context(
     draft: Draft, before: Sequence[Draft], form: Form, published: date | None
 ) -> Draft:
     for event in reversed(before):
-        if event.date is None or event.date_rule in {"published", "lead"}:
+        if event.date is None or is_assumed(event):
             continue
         distance = draft.sentence - event.sentence
         if form is Form.READOUT or distance <= _BELONGS:

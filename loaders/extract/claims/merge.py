@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.extract.claims.dating import is_assumed
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -12,7 +14,6 @@ if TYPE_CHECKING:
 
 __all__ = ["merge"]
 
-_ASSUMED = frozenset({"published", "lead"})
 _MERGED = frozenset({"AGREED", "CALLED", "MET"})
 _CONTACTS = frozenset({"CALLED", "MET"})
 
@@ -45,7 +46,7 @@ def merge(drafts: Iterable[Draft], index: Index) -> list[Draft]:
 def _rank(draft: Draft) -> tuple[object, ...]:
     return (
         draft.date is None,
-        draft.date_rule in _ASSUMED,
+        is_assumed(draft),
         -draft.confidence,
         draft.sentence,
         draft.trigger.token.i,
@@ -65,7 +66,7 @@ def _compatible(left: Draft, right: Draft) -> bool:
     """Say whether two dates may be one day; an assumed date fits any."""
     if left.date is None or right.date is None:
         return True
-    if {left.date_rule, right.date_rule} & _ASSUMED:
+    if is_assumed(left) or is_assumed(right):
         return True
     return left.date.startswith(right.date) or right.date.startswith(left.date)
 
