@@ -95,7 +95,7 @@ class Organisations:
         for start, end in self._spans(scan):
             name = text_of(scan.doc, start, end)
             inside = any(a <= start and end <= b for a, b in titles)
-            if inside or within((start, end), taken):
+            if inside or within((start, end), taken) or self._is_body(name):
                 continue
             known = self._acronyms.get(name)
             entity = known or self._learn(name)
@@ -128,6 +128,11 @@ class Organisations:
         """Return the runs of capitalised words that end like an organisation's name."""
         return list(capital_runs(scan, self._context.lexicon))
 
+    def _is_body(self, name: str) -> bool:
+        """Tell whether a name is that of a body of whichever state is spoken of."""
+        words = self._context.lexicon.words
+        return name.lower() in words["own_body"] | words["body"]
+
     def _is_party(self, ent: TokenSpan, name: str) -> bool:
         if ent.label_ != "ORG" or normal(name) in self._reporters:
             return False
@@ -159,8 +164,22 @@ class Organisations:
                 return hit.senses[0].entity
         for ent in scan.sentence.tokens.ents:
             if ent.end == at and ent.label_ == "ORG" and len(ent) > 1:
+                state = self._state_of(scan, ent)
+                if state is not None:
+                    return state
                 return self._learn(ent.text.removeprefix("the ").removeprefix("The "))
         return None
+
+    def _state_of(self, scan: Scan, ent: TokenSpan) -> str | None:
+        """Return the state of a body: ``the Swiss Federal Department of ... (FDFA)``."""
+        lexicon = self._context.lexicon
+        if not any(lexicon.sort_of(token.lower_) == "body" for token in ent):
+            return None
+        for hit in scan.hits:
+            near = ent.start - 1 <= hit.start and hit.end <= ent.end
+            if near and not hit.senses[0].entity.startswith("org:"):
+                return hit.senses[0].entity
+        return self._context.voice.of
 
 
 def capital_runs(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

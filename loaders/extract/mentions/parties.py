@@ -31,6 +31,7 @@ _KINDS = {
     "people": MentionKind.DEMONYM,
     "conduct": MentionKind.DEMONYM,
 }
+_AROUND = 3  # tokens in which a word tells that another place is meant
 _SITED = frozenset({SenseKind.CAPITAL, SenseKind.SEAT, SenseKind.PLACE})
 
 
@@ -173,5 +174,7 @@ def _elsewhere(context: Context, scan: Scan, hit: Hit) -> bool:
     """Tell whether the words around say that the state of this name is not meant."""
     text = text_of(scan.doc, hit.start, hit.end)
     signs = context.lexicon.other_place.get(text, ())
-    around = scan.sentence.tokens.text
-    return any(sign in around for sign in signs)
+    first = max(hit.start - _AROUND, scan.sentence.tokens.start)
+    around = scan.doc[first : min(hit.end + _AROUND, scan.sentence.tokens.end)]
+    words = {token.text for token in around if token.i not in range(hit.start, hit.end)}
+    return bool(words & set(signs))

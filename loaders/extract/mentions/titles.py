@@ -75,8 +75,12 @@ def _runs(line: Line, at: int, words: tuple[str, ...]) -> int:
 
 
 def _only_a_word(doc: Doc, at: int, row: TitleWords) -> bool:
-    """Tell whether a one-word title is used as another part of speech."""
-    return len(row.words) == 1 and doc[at].pos_ in {"VERB", "ADV", "ADP", "AUX"}
+    """Tell whether a one-word title is another part of speech or part of a noun."""
+    if len(row.words) > 1:
+        return False
+    token = doc[at]
+    modifies = token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.i > at
+    return modifies or token.pos_ in {"VERB", "ADV", "ADP", "AUX"}
 
 
 def _span(line: Line, begin: int, core: tuple[int, int], row: TitleWords) -> TitleSpan:

@@ -36,7 +36,8 @@ def follow(
         here: the references of this sentence found so far.
     """
     made: list[Reference] = []
-    taken = [(r.start, r.end) for r in here] + [(n.start, n.end) for n in scan.namings]
+    taken = [(reference.start, reference.end) for reference in here]
+    taken += [(n.start, n.end) for n in scan.namings if n.tagged or n.titles]
     for token in scan.sentence.tokens:
         if token.pos_ not in {"NOUN", "PROPN", "PRON", "DET"}:
             continue

@@ -24,7 +24,7 @@ _GROUP_KINDS = {
     "group": frozenset({"armed movement", "bloc", "contact group"}),
 }
 _THIS = frozenset({"the", "this"})
-_OWNERS = frozenset({"his", "her", "its", "their"})
+_OWNERS = frozenset({"her", "his", "its", "my", "our", "that", "their", "this"})
 
 
 def noun(pool: Pool, token: Token) -> Reference | None:
@@ -60,7 +60,7 @@ def _sign(pool: Pool, token: Token) -> tuple[int, str]:
     at, sign = token.i, ""
     while at > pool.scan.sentence.tokens.start:
         word = doc[at - 1].lower_
-        if word in lexicon.pairs["signs"] or word in _OWNERS | {"that", "this"}:
+        if word in lexicon.pairs["signs"] or word in _OWNERS:
             sign = word if not sign or word in lexicon.numbers else sign
         elif (
             doc[at - 1].pos_ not in {"NOUN", "ADJ", "PROPN"}
@@ -110,6 +110,8 @@ def _state(
         return None
     if sign == "that":
         found = pool.states(pool.here)[-1:]
+    elif sign in {"our", "my"}:
+        found = [pool.context.voice.of] if pool.context.voice.of else []
     elif sign in {"the", "his", "her", "its"} and token.i - start <= 1 + (
         sign != "the"
     ):
@@ -136,6 +138,17 @@ def _one_state(pool: Pool) -> list[str]:
     return []
 
 
+def _other_state(pool: Pool, token: Token) -> list[str]:
+    """Return the state whose regime a text speaks of: the last but its own."""
+    if token.lower_ not in pool.context.lexicon.words["other_body"]:
+        return []
+    for references in (pool.here, *pool.before):
+        found = [s for s in pool.states(references) if s != pool.context.voice.of]
+        if found:
+            return found if len(found) == 1 else []
+    return []
+
+
 def _owning(pool: Pool, made: Reference) -> Reference | None:
     """Resolve ``the country's authorities`` to the state."""
     hit = Hit(start=made.start, end=made.end, senses=())
@@ -153,7 +166,8 @@ def _body(pool: Pool, token: Token, start: int, sign: str) -> Reference | None:
     lexicon, doc = pool.context.lexicon, pool.scan.doc
     phrase = " ".join(part.lower_ for part in doc[start : token.i + 1])
     phrase = phrase.removeprefix("the ")
-    if not any(name in lexicon.words["own_body"] for name in (phrase, token.lower_)):
+    known = lexicon.words["own_body"] | lexicon.words["other_body"]
+    if not {phrase, token.lower_} & known:
         return None
     of = pool.context.voice.of
     if token.text[0].isupper() and of and not of.startswith("org:"):
@@ -161,7 +175,7 @@ def _body(pool: Pool, token: Token, start: int, sign: str) -> Reference | None:
         return pool.refer(token, start, MentionKind.METONYM, [of], reason)
     if sign != "the":
         return None
-    found = _one_state(pool)
+    found = _one_state(pool) or _other_state(pool, token)
     if len(found) != 1:
         return None
     reason = f"body: '{phrase}' of the state spoken of before"

@@ -31,8 +31,8 @@ def pronoun(pool: Pool, token: Token) -> Reference | None:
     if in_quotes(pool.scan.doc, token.i):
         return None
     if word in _PERSON:
-        entities = _person(pool)
-    elif word == "it" and token.dep_ in _SUBJECTS:
+        entities = _person(pool, _own_subjects(pool, token))
+    elif word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
         entities = _thing(pool)
     elif word in _MANY:
         entities = _several(pool)
@@ -70,9 +70,20 @@ def _quoted(pool: Pool) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def _person(pool: Pool) -> list[str]:
+def _own_subjects(pool: Pool, token: Token) -> set[int]:
+    """Return the heads of the subjects that an object pronoun cannot mean."""
+    if token.dep_ in _SUBJECTS:
+        return set()
+    verb = token.head
+    while verb.dep_ == "conj":
+        verb = verb.head
+    return {child.i for child in verb.children if child.dep_ in _SUBJECTS}
+
+
+def _person(pool: Pool, barred: set[int]) -> list[str]:
     """Return the one official who is the subject before, or the only one named."""
-    for references in (pool.here, *pool.before[:1]):
+    here = [r for r in pool.here if r.head not in barred]
+    for references in (here, *pool.before[:1]):
         subjects = ids(pool.subjects(references), "officials")
         everyone = ids(references, "officials")
         for found in (subjects, everyone):
