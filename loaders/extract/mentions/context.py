@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.records import Judgement, MentionKind
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.extract.mentions.people import People
     from loaders.extract.mentions.voice import Voice
 
-__all__ = ["Context", "refer"]
+__all__ = ["Context", "headed", "refer"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,18 +40,21 @@ def refer(
     kind: MentionKind,
     entities: tuple[str, ...],
     reason: str,
-    *,
-    head: int | None = None,
     judgement: Judgement = Judgement.SAME,
 ) -> Reference:
-    """Return a reference; its head is found in the tree unless given."""
+    """Return a reference whose head is found in the tree."""
     return Reference(
         sentence=scan.sentence.index,
         start=span[0],
         end=span[1],
-        head=head_of(scan.doc, *span) if head is None else head,
+        head=head_of(scan.doc, *span),
         kind=kind,
         entities=entities,
         judgement=judgement,
         reason=reason,
     )
+
+
+def headed(reference: Reference, head: int | None) -> Reference:
+    """Return a reference with another head, unchanged if none is given."""
+    return reference if head is None else replace(reference, head=head)

@@ -98,7 +98,7 @@ def _name_after_comma(line: Line, title: TitleSpan, runs: dict[int, int]) -> int
 def _shares_name(
     line: Line, title: TitleSpan, other: TitleSpan, runs: dict[int, int]
 ) -> bool:
-    """Tell whether ``Premier and Foreign Minister`` or ``President Dr`` stand together."""
+    """Tell whether two titles share a name: ``Premier and Foreign Minister``."""
     between = line.doc[title.end : other.start]
     linked = title.end <= other.start and between.text.lower() in {"", "and", ",", "&"}
     named = other.end in runs or other.stop in runs

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import Judgement, MentionKind
 from graph.resolve import Clue
-from loaders.extract.mentions.context import Context, refer
+from loaders.extract.mentions.context import Context, headed, refer
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,9 +32,8 @@ def named(context: Context, scan: Scan) -> Iterator[Reference]:
         if rule is not None and identity.of and not identity.of.startswith("org:"):
             reason = f"body: '{naming.name}' and '{scan.doc[rule].text}'"
             span = (naming.start, rule + 1)
-            yield refer(
-                scan, span, MentionKind.METONYM, (identity.of,), reason, head=rule
-            )
+            made = refer(scan, span, MentionKind.METONYM, (identity.of,), reason)
+            yield headed(made, rule)
             continue
         yield refer(
             scan,

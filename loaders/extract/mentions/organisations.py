@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from graph.gazetteer import organisation_id
 from graph.names import normal
 from graph.records import Entity, Judgement, Label, MentionKind
-from loaders.extract.mentions.context import Context, refer
+from loaders.extract.mentions.context import Context, headed, refer
 from loaders.extract.mentions.spans import text_of, within
 
 if TYPE_CHECKING:
@@ -69,15 +69,15 @@ class Organisations:
                 return None
             name = self._owned_name(scan, hit, at, noun)
             reason = f"organisation of a state: {name}"
-            return refer(
+            made = refer(
                 scan,
                 (hit.start, noun),
                 MentionKind.NAME,
                 (self._learn(name),),
                 reason,
-                head=noun - 1,
-                judgement=Judgement.DOUBTFUL,
+                Judgement.DOUBTFUL,
             )
+            return headed(made, noun - 1)
         return None
 
     def _owned_name(self, scan: Scan, hit: Hit, at: int, noun: int) -> str:
@@ -171,7 +171,7 @@ class Organisations:
         return None
 
     def _state_of(self, scan: Scan, ent: TokenSpan) -> str | None:
-        """Return the state of a body: ``the Swiss Federal Department of ... (FDFA)``."""
+        """Return the state of a body: ``the Swiss Department of ... (FDFA)``."""
         lexicon = self._context.lexicon
         if not any(lexicon.sort_of(token.lower_) == "body" for token in ent):
             return None

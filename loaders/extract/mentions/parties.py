@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from graph.gazetteer import Sense, SenseKind
 from graph.records import Judgement, MentionKind
-from loaders.extract.mentions.context import Context, refer
+from loaders.extract.mentions.context import Context, headed, refer
 from loaders.extract.mentions.nouns import owned_noun
 from loaders.extract.mentions.places import is_other_name, place_reason
 from loaders.extract.mentions.spans import head_of, text_of, within
@@ -95,15 +95,9 @@ def _plain(
     text = text_of(scan.doc, hit.start, hit.end)
     if noun is not None:
         span = (min(hit.start, noun.start), max(hit.end, noun.end))
-        return refer(
-            scan,
-            span,
-            _KINDS[noun.sort],
-            (entity,),
-            f"{noun.sort}: '{text}' on '{noun.word}'",
-            head=noun.head,
-            judgement=judgement,
-        )
+        reason = f"{noun.sort}: '{text}' on '{noun.word}'"
+        made = refer(scan, span, _KINDS[noun.sort], (entity,), reason, judgement)
+        return headed(made, noun.head)
     span = (hit.start, hit.end)
     head = head_of(scan.doc, *span)
     named = sense is None or sense.kind is SenseKind.NAME
@@ -115,7 +109,7 @@ def _plain(
         reason = f"modifier: '{text}' on '{scan.doc[head].head.text}'"
     else:
         kind, reason = MentionKind.DEMONYM, f"people: {text}"
-    return refer(scan, span, kind, (entity,), reason, head=head, judgement=judgement)
+    return refer(scan, span, kind, (entity,), reason, judgement)
 
 
 def _sited(
@@ -135,15 +129,15 @@ def _sited(
         return
     noun = None if place else owned_noun(scan, hit, context.lexicon)
     reason = place or f"{sense.kind.value} that stands for the government: {text}"
-    yield refer(
+    made = refer(
         scan,
         (hit.start, noun.end) if noun else (hit.start, hit.end),
         MentionKind.METONYM,
         (sense.entity,),
         reason,
-        head=noun.head if noun else None,
-        judgement=judgement,
+        judgement,
     )
+    yield headed(made, noun.head if noun else None)
 
 
 def _choose(context: Context, scan: Scan, hit: Hit) -> tuple[Sense | None, Judgement]:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from graph.gazetteer import Gazetteer
-    from loaders.extract.mentions.spans import Naming, Scan, TitleSpan
+    from loaders.extract.mentions.spans import Naming, Scan
 
 __all__ = ["Identity", "People", "identify"]
 

@@ -19,7 +19,7 @@ _MOTION_ENDINGS = ("ing", "ed", "s")
 
 
 def is_other_name(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether a hit is a part of a longer name: ``Bank of China``, ``Minsk accords``."""
+    """Tell whether a hit is part of a longer name: ``Bank of China``, ``Minsk accords``."""
     doc, words = scan.doc, lexicon.words
     stop = scan.sentence.tokens.end
     if hit.end < stop and doc[hit.end].lower_ in words["other_name"]:

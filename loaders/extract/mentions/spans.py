@@ -122,7 +122,7 @@ def head_of(doc: Doc, start: int, end: int) -> int:
     """Return the token of a span that hangs on a token outside of it."""
     for token in doc[start:end]:
         if token.head.i == token.i or not start <= token.head.i < end:
-            if token.is_punct and end - start > 1:
+            if (token.is_punct or token.pos_ == "DET") and end - start > 1:
                 continue
             return int(token.i)
     return start

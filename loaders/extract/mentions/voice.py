@@ -48,7 +48,7 @@ class Voice:
 
     def speaker(self, block: int) -> Identity | None:
         """Return the person who speaks in a block, None if nobody is known to."""
-        return self.speakers[block] if block in self.speakers else self.author
+        return self.speakers.get(block, self.author)
 
 
 def publisher(article: Article, gazetteer: Gazetteer, lexicon: Lexicon) -> str | None:

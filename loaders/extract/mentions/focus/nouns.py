@@ -55,24 +55,31 @@ def _is_followed(pool: Pool, token: Token) -> bool:
 
 def _sign(pool: Pool, token: Token) -> tuple[int, str]:
     """Return where the noun phrase starts, and its number word or article."""
-    lexicon, doc = pool.context.lexicon, pool.scan.doc
+    numbers = pool.context.lexicon.numbers
     taken = [(r.start, r.end) for r in pool.here]
     at, sign = token.i, ""
     while at > pool.scan.sentence.tokens.start:
-        word = doc[at - 1].lower_
-        if word in lexicon.pairs["signs"] or word in _OWNERS:
-            sign = word if not sign or word in lexicon.numbers else sign
-        elif (
-            doc[at - 1].pos_ not in {"NOUN", "ADJ", "PROPN"}
-            and doc[at - 1].text not in HYPHENS
-        ):
-            break
-        elif within((at - 1, at), taken):
+        before = pool.scan.doc[at - 1]
+        if _is_sign(pool, before):
+            sign = before.lower_ if not sign or before.lower_ in numbers else sign
+        elif not _is_inside(before) or within((at - 1, at), taken):
             break
         at -= 1
     behind = token.i + 1
-    follows = behind < len(doc) and doc[behind].lower_ in {"of", "from"}
+    end = pool.scan.sentence.tokens.end
+    follows = behind < end and pool.scan.doc[behind].lower_ in {"of", "from"}
     return at, "" if follows and sign == "the" else sign
+
+
+def _is_sign(pool: Pool, token: Token) -> bool:
+    """Tell whether a word opens a noun phrase that may point back."""
+    word = token.lower_
+    signs = pool.context.lexicon.pairs["signs"]
+    return word in signs or (word in _OWNERS and token.pos_ != "SCONJ")
+
+
+def _is_inside(token: Token) -> bool:
+    return token.pos_ in {"NOUN", "ADJ", "PROPN"} or token.text in HYPHENS
 
 
 def _last_body(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.records import Judgement, MentionKind
-from loaders.extract.mentions.context import Context, refer
+from loaders.extract.mentions.context import Context, headed, refer
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -74,15 +74,10 @@ class Pool:
         sure: bool = True,
     ) -> Reference:
         """Return a reference whose head is the token."""
-        return refer(
-            self.scan,
-            (start, token.i + 1),
-            kind,
-            tuple(entities),
-            reason,
-            head=token.i,
-            judgement=Judgement.SAME if sure else Judgement.DOUBTFUL,
-        )
+        judgement = Judgement.SAME if sure else Judgement.DOUBTFUL
+        span = (start, token.i + 1)
+        made = refer(self.scan, span, kind, tuple(entities), reason, judgement)
+        return headed(made, token.i)
 
 
 def ids(references: list[Reference], sort: str = "") -> list[str]:

@@ -31,7 +31,7 @@ def pronoun(pool: Pool, token: Token) -> Reference | None:
     if in_quotes(pool.scan.doc, token.i):
         return None
     if word in _PERSON:
-        entities = _person(pool, _own_subjects(pool, token))
+        entities = _person(pool, _own_subjects(token))
     elif word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
         entities = _thing(pool)
     elif word in _MANY:
@@ -70,7 +70,7 @@ def _quoted(pool: Pool) -> list[str]:
     return found if len(found) == 1 else []
 
 
-def _own_subjects(pool: Pool, token: Token) -> set[int]:
+def _own_subjects(token: Token) -> set[int]:
     """Return the heads of the subjects that an object pronoun cannot mean."""
     if token.dep_ in _SUBJECTS:
         return set()
