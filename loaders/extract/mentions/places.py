@@ -15,11 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["is_other_name", "place_reason"]
 
-_MOTION_ENDINGS = ("ing", "ed", "s")
-
-
 def is_other_name(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
-    """Tell whether a hit is part of a longer name: ``Bank of China``, ``Minsk accords``."""
+    """Tell whether a hit is part of a longer name: ``Minsk accords``."""
     doc, words = scan.doc, lexicon.words
     stop = scan.sentence.tokens.end
     if hit.end < stop and doc[hit.end].lower_ in words["other_name"]:
@@ -89,19 +86,9 @@ def _case(doc: Doc, hit: Hit, token: Token) -> str:
 
 
 def _is_motion(token: Token, lexicon: Lexicon) -> bool:
-    word = token.lower_
-    forms = {word, singular(word), word.removesuffix("ing"), word.removesuffix("ed")}
-    forms |= {f"{word.removesuffix('ing')}e", word.removesuffix("d")}
-    forms |= {form[:-1] for form in forms if form[-2:-1] == form[-1:]}
-    irregular = {
-        "went": "go",
-        "gone": "go",
-        "came": "come",
-        "flew": "fly",
-        "left": "leave",
-    }
-    forms.add(irregular.get(word, word))
-    return bool(forms & lexicon.words["motion"])
+    """Tell whether a verb or noun is one of going somewhere."""
+    motion = lexicon.words["motion"]
+    return token.lemma_.lower() in motion or singular(token.lower_) in motion
 
 
 def _is_dateline(scan: Scan, hit: Hit) -> bool:
