@@ -245,11 +245,12 @@ def main(verbose: int) -> None:
 
     Example: demarche load articles/ && demarche query calls --party "United States"
     """
-    if not verbose:
-        # a fresh server notes every label that has no node yet
-        logging.getLogger("neo4j.notifications").setLevel(logging.ERROR)
     level = max(logging.WARNING - 10 * verbose, logging.DEBUG)
-    logging.basicConfig(level=level, format="%(levelname)s %(name)s: %(message)s")
+    form = "%(levelname)s %(name)s: %(message)s"
+    # what libraries grumble about is told by our own errors, or is none of the user's
+    logging.basicConfig(level=level if verbose else logging.CRITICAL, format=form)
+    for room in ("graph", "loaders", "queries"):
+        logging.getLogger(room).setLevel(level)
 
 
 @main.command()
@@ -266,10 +267,19 @@ def load(paths: tuple[str, ...], **given: Any) -> None:
     """
     from loaders import load as load_all
 
+    undated: list[str] = []
     with _opened(given) as (ledger, graph), _progress() as tick:
-        summary = load_all(paths, ledger=ledger, store=graph, on_article=tick, **given)
+
+        def note(item: Extraction | Skipped) -> None:
+            tick(item)
+            if not isinstance(item, Skipped) and item.article.published is None:
+                undated.append(item.article.id)
+
+        summary = load_all(paths, ledger=ledger, store=graph, on_article=note, **given)
     for skipped in summary.skipped:
         _print_skipped(skipped)
+    for name in undated:
+        click.echo(f"No publication date: {name}; give it with --published", err=True)
     click.echo(str(summary))
     if summary.skipped and not (
         summary.new or summary.unchanged or summary.changed or summary.restored
