@@ -55,7 +55,8 @@ class Database:
 
     def __init__(self, url: str) -> None:
         parsed = _parse(url)
-        self.url = parsed.render_as_string(hide_password=True)
+        plain = parsed.set(drivername=parsed.get_backend_name())
+        self.url = plain.render_as_string(hide_password=True)
         self._path = _path(parsed)
         self.engine = self._engine(parsed)
 

@@ -153,7 +153,8 @@ def test_every_contact_stands_on_claims_and_every_claim_on_its_sentence(
         texts = {article.id: article.text for article in ledger.articles()}
     claims = embedded.run(
         "MATCH (a:Article)-[:STATES]->(k:Claim) RETURN a.id AS article, "
-        "k.contact AS contact, k.`start` AS start, k.`end` AS `end`, k.evidence AS evidence"
+        "k.contact AS contact, k.evidence AS evidence, "
+        "k.`start` AS start, k.`end` AS `end`"
     )
     assert len(claims) == sum(len(each.claims) for each in world)
     for claim in claims:
