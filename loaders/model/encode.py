@@ -16,11 +16,22 @@ if TYPE_CHECKING:
 
     from loaders.model.wordpiece import WordPiece
 
-__all__ = ["Case", "Encoded", "cases", "encode", "in_capitals", "windows"]
+__all__ = [
+    "Case",
+    "Encoded",
+    "cases",
+    "encode",
+    "in_capitals",
+    "in_title_case",
+    "windows",
+]
 
 _MOST_PIECES: Final = 320  # of one window; the encoder itself holds 512
 _LEAST_CAPITALS: Final = 0.85  # share of the letters in a sentence in capitals
 _LEAST_WORDS: Final = 3  # fewer may be acronyms
+_LONGER_WORD: Final = 4  # letters; headlines keep shorter ones small
+_LEAST_LONGER: Final = 5  # fewer may be names
+_LEAST_TITLES: Final = 0.95  # share of the longer words
 
 
 class Case(IntEnum):
@@ -109,6 +120,20 @@ def in_capitals(words: Sequence[str]) -> bool:
     capitals = sum(char.isupper() for char in letters)
     long_words = sum(len(word) > 1 and word.isupper() for word in words)
     return long_words >= _LEAST_WORDS and capitals >= _LEAST_CAPITALS * len(letters)
+
+
+def in_title_case(words: Sequence[str]) -> bool:
+    """Return whether a sentence begins all its longer words with a capital.
+
+    Example:
+        >>> in_title_case("Holm Warns of Sanctions Over New Border Clashes".split())
+        True
+        >>> in_title_case("Holm warns of sanctions".split())
+        False
+    """
+    longer = [word for word in words if len(word) >= _LONGER_WORD and word.isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    return len(longer) >= _LEAST_LONGER and capitals >= _LEAST_TITLES * len(longer)
 
 
 def _case(word: str, *, first: bool) -> Case:

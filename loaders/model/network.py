@@ -15,7 +15,7 @@ import numpy as np
 import onnxruntime
 
 from loaders.model.data import data_file
-from loaders.model.encode import encode, in_capitals, windows
+from loaders.model.encode import encode, in_capitals, in_title_case, windows
 from loaders.model.names import best_tags
 from loaders.model.tree import best_tree
 from loaders.model.wordpiece import WordPiece
@@ -85,16 +85,22 @@ class Network:
     def analyse(self, words: Sequence[str]) -> Iterator[Analysis]:
         """Yield one analysis for a sentence, more only if it is over-long."""
         for window in windows(words, self._pieces):
-            part = words[window.start : window.stop]
-            yield self._analyse(self._truecased(part) if in_capitals(part) else part)
+            yield self._analyse(self._truecased(words[window.start : window.stop]))
 
-    def _truecased(self, words: Sequence[str]) -> list[str]:
-        """Return a copy of words in capitals with capitals for names alone."""
+    def _truecased(self, words: Sequence[str]) -> Sequence[str]:
+        """Return the words of a headline with capitals for names alone.
+
+        Which words are names is read from a copy without capitals.
+        """
+        shouted = in_capitals(words)
+        if not (shouted or in_title_case(words)):
+            return words
         lower = [word.lower() for word in words]
-        first = self._analyse(lower)
         return [
-            word.title() if pos == "PROPN" else word
-            for word, pos in zip(lower, first.pos, strict=True)
+            small if pos != "PROPN" else word.title() if shouted else word
+            for word, small, pos in zip(
+                words, lower, self._analyse(lower).pos, strict=True
+            )
         ]
 
     def _analyse(self, words: Sequence[str]) -> Analysis:

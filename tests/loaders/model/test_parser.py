@@ -146,6 +146,13 @@ def test_a_verb_has_its_arguments(verb, case):
     assert expected <= found
 
 
+def test_a_headline_in_title_case_has_a_verb():
+    (doc,) = parse("Kenya Warns Neighbour of New Sanctions Over Border Clashes")
+    assert [(word.text, word.tag_) for word in doc if word.dep_ == "ROOT"] == [
+        ("Warns", "VBZ")
+    ]
+
+
 def test_names_have_types():
     (doc,) = parse("Emmanuel Macron of France met NATO officials in Geneva.")
     assert {(name.text, name.label_) for name in doc.ents} == {
