@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["model"]
 
 SMALLEST = 8.0  # radius of a party with few lines
-GROWTH = 9.0  # how much larger the busiest is, in a picture of a few parties
+GROWTH = 7.0  # how much larger the busiest is, in a picture of a few parties
 CROWD = 80  # parties, above which nodes grow less
 
 

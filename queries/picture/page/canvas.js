@@ -152,21 +152,32 @@ function spotOf(id) {
   return network.canvasToDOM(network.getPosition(id));
 }
 
-/** Move the picture so far that a point is not under the panel or outside. */
-function bringIntoView(point) {
+/** Return how far to move so that a stretch lies between the margins of another. */
+function excess(low, high, most) {
+  return Math.min(0, low - MARGIN) || Math.max(0, Math.min(high - most + MARGIN, low - MARGIN));
+}
+
+/** Move the picture so far that points are not under the panel or outside. */
+function bringIntoView(points) {
   const stage = byId("network").getBoundingClientRect();
   const panel = byId("panel").getBoundingClientRect();
+  const [left, right] = [Math.min(...points.map(({ x }) => x)), Math.max(...points.map(({ x }) => x))];
+  const [top, bottom] = [Math.min(...points.map(({ y }) => y)), Math.max(...points.map(({ y }) => y))];
   const below = panel.width > stage.width * 0.7;
-  const beside = !below && point.y < panel.bottom - stage.top + MARGIN;
-  const right = beside ? panel.left - stage.left : stage.width;
-  const bottom = below ? panel.top - stage.top : stage.height;
-  const excess = (value, most) => Math.min(0, value - MARGIN) || Math.max(0, value - most + MARGIN);
-  const aside = excess(point.x, right);
-  const down = excess(point.y, bottom);
+  const beside = !below && top < panel.bottom - stage.top + MARGIN;
+  const aside = excess(left, right, beside ? panel.left - stage.left : stage.width);
+  const down = excess(top, bottom, below ? panel.top - stage.top : stage.height);
   if (aside === 0 && down === 0) return;
   const scale = network.getScale();
   const { x, y } = network.getViewPosition();
   network.moveTo({ position: { x: x + aside / scale, y: y + down / scale }, animation: motion() });
+}
+
+/** Return the points that matter of what is chosen. */
+function chosenPoints() {
+  if (chosen.kind === "party") return [spotOf(chosen.id)];
+  const line = lines.get(chosen.id);
+  return [spotOf(line.from), pointOn(line.id), spotOf(line.to)];
 }
 
 network.on("click", ({ nodes: [party], edges: [line] }) => {
@@ -181,8 +192,6 @@ choiceWatchers.push(() => {
   network.unselectAll();
   if (chosen === null) return;
   if (chosen.kind === "party") network.selectNodes([chosen.id], false);
-  if (!byId("picture").hidden) {
-    bringIntoView(chosen.kind === "party" ? spotOf(chosen.id) : pointOn(chosen.id));
-  }
+  if (!byId("picture").hidden) bringIntoView(chosenPoints());
 });
 darkScheme.addEventListener("change", restyle);

@@ -171,15 +171,18 @@ function writeWords(context, taken) {
   for (const line of wanted) writeOn(context, line, taken);
 }
 
+const ALONG = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73];
+const BESIDE = [0, -10, 10]; // pixels above and below, for words that must be read
+
 /** Write the longest words that find room on a line, on or beside its middle. */
 function writeOn(context, line, taken) {
   const room = isNear("line", line.id) ? Infinity : lengthOf(line);
   for (const words of wordsOn(line)) {
     const width = context.measureText(words).width + 4;
     if (room < width + 16) continue;
-    const box = [0.5, 0.42, 0.58, 0.34, 0.66, 0.27, 0.73]
-      .map((share) => pointOn(line.id, share))
-      .map((spot) => boxAround(spot.x, spot.y, width, WORD_HEIGHT))
+    const box = (line.status === "actual" ? [0] : BESIDE)
+      .flatMap((down) => ALONG.map((share) => [pointOn(line.id, share), down]))
+      .map(([spot, down]) => boxAround(spot.x, spot.y + down, width, WORD_HEIGHT))
       .find((place) => !overlaps(place, taken));
     if (box === undefined) continue;
     taken.push(box);

@@ -69,6 +69,7 @@ function lineContents(line) {
   const heading = make(
     "h2", {},
     partyButton(line.from, line.source_name), ` ${line.verb} `, partyButton(line.to, line.target_name),
+    line.status === "actual" ? "" : ` (${line.status})`,
   );
   const contents = [standing(statuses.get(line.status)), heading];
   if (!data.merged) return [...contents, contactSection(line.contacts[0], line, "")];
