@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
 from graph.errors import (
     DemarcheError,
@@ -24,7 +24,7 @@ from loaders.dates import parse_date
 from loaders.registry import loader_for, loader_named, suffixes
 from loaders.sources.binary import why_not_text
 from loaders.sources.folder import check_readable, find, is_folder, opened
-from loaders.sources.loader import Hints
+from loaders.sources.loader import Hints, why_not
 from loaders.sources.stream import open_stream
 
 if TYPE_CHECKING:
@@ -82,13 +82,22 @@ def _day(published: date | str | None) -> date | None:
     return day
 
 
+def _said(options: Options, name: Literal["outlet", "url", "title"]) -> str | None:
+    value = (options.get(name) or "").strip()
+    reason = why_not(value)
+    if reason:
+        raise SettingsError(name, value[:40], reason)
+    return value or None
+
+
 def _plan(options: Options) -> _Plan:
-    kind, url, title = options.get("kind"), options.get("url"), options.get("title")
+    kind = options.get("kind")
+    url, title = _said(options, "url"), _said(options, "title")
     return _Plan(
         loader=loader_named(kind) if kind else None,
         hints=Hints(
             published=_day(options.get("published")),
-            outlet=options.get("outlet"),
+            outlet=_said(options, "outlet"),
             url=url,
             title=title,
         ),

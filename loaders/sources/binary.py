@@ -38,8 +38,9 @@ def why_not_text(stream: Stream) -> str | None:
     for signature, what, advice in _KNOWN:
         if head.startswith(signature):
             return f"{what}, not text" + (f"; {advice}" if advice else "")
-    if head.startswith(_WIDE) and stream.suffix not in {".jsonl", ".ndjson"}:
-        return None
+    if head.startswith(_WIDE):
+        lines = stream.suffix in {".jsonl", ".ndjson"}
+        return "UTF-16; JSON Lines must be UTF-8" if lines else None
     at = head.find(b"\0")
     if at >= 0:
         return f"binary, not text: a NUL byte at offset {at}"

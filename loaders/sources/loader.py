@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
     from loaders.sources.stream import Stream
 
-__all__ = ["Fields", "Hints", "Loader", "article"]
+__all__ = ["Fields", "Hints", "Loader", "article", "why_not"]
 
-MAX_CHARACTERS = 1_000_000  # of an article's text: a book, not a report
+MAX_CHARACTERS = 300_000  # of an article's text: more is a book, not a report
 MAX_FIELD = 2_000  # characters of a title, outlet or url
 MAX_ID = 500  # what every ledger can index
 
@@ -70,31 +70,36 @@ class Fields:
     page: str | None = None  # a page's whole text, where that may hold the date
 
 
-def _refuse(name: str, field: str, value: str, limit: int) -> None:
-    """Raise ParseError for a value that no ledger or store could hold."""
+def why_not(value: str, limit: int = MAX_FIELD) -> str | None:
+    r"""Return why no ledger or store could hold a value, None if they can.
+
+    Example:
+        >>> why_not("a\0b")
+        'has a NUL character at offset 1'
+    """
     if len(value) > limit:
-        raise ParseError(
-            name, f"{field} has {len(value):,} characters, the most is {limit:,}"
-        )
+        return f"has {len(value):,} characters, the most is {limit:,}"
     at = value.find("\0")
     if at >= 0:
-        raise ParseError(name, f"{field} has a NUL character at offset {at}")
+        return f"has a NUL character at offset {at}"
     try:
         value.encode()
     except UnicodeEncodeError as error:
-        raise ParseError(
-            name, f"{field} has half a surrogate pair at offset {error.start}"
-        ) from error
+        return f"has half a surrogate pair at offset {error.start}"
+    return None
 
 
 def _check(found: Fields, name: str) -> None:
     if not found.text.strip():
         raise ParseError(name, "has no text")
-    limits = {"text": MAX_CHARACTERS, "page": MAX_CHARACTERS * 10, "id": MAX_ID}
+    limits = {"text": MAX_CHARACTERS, "id": MAX_ID}
     for field in fields(found):
         value = getattr(found, field.name)
-        if isinstance(value, str):
-            _refuse(name, f"'{field.name}'", value, limits.get(field.name, MAX_FIELD))
+        if not isinstance(value, str) or field.name == "page":
+            continue
+        reason = why_not(value, limits.get(field.name, MAX_FIELD))
+        if reason:
+            raise ParseError(name, f"'{field.name}' {reason}")
     if not reads_as_english(found.text):
         raise ParseError(
             name, "does not read as English, the only language that is read"

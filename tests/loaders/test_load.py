@@ -121,6 +121,17 @@ def test_a_day_that_is_none_is_refused(file):
         read(file("They met."), published="03/04/2022")
 
 
+@pytest.mark.parametrize("value", ["a\udcffb", "a\0b", "a" * 2001])
+def test_an_option_that_cannot_be_kept_is_refused(file, value):
+    with pytest.raises(SettingsError, match="setting outlet is"):
+        read(file("They met."), outlet=value)
+
+
+def test_a_blank_option_says_nothing(file):
+    (article,) = read(file("Talks\n\nThey met."), outlet=" ", title="")
+    assert (article.outlet, article.title) == (None, "Talks")
+
+
 @pytest.mark.parametrize("option", ["url", "title"])
 def test_what_names_one_article_is_refused_for_several(file, tmp_path, option):
     first, second = file("a", "a.txt"), file("b", "b.txt")

@@ -155,6 +155,13 @@ def test_blank_lines_and_a_byte_order_mark_are_passed_over(lines):
     assert (first.text, second.text) == ("first", "b")
 
 
+def test_utf_16_is_named_as_such(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text('{"text": "a"}', "utf-16")
+    (item,) = read(path)
+    assert item.reason == "UTF-16; JSON Lines must be UTF-8"
+
+
 def test_a_file_of_blank_lines_says_so(lines):
     assert [item.reason for item in lines("", " ", "")] == ["only blank lines"]
 
