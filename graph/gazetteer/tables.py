@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 
@@ -33,7 +34,6 @@ __all__ = [
     "usual_names",
 ]
 
-_ALPHA_3 = re.compile(r"[A-Z]{3}")
 _STATED = re.compile(r"\d{4}-\d\d-\d\d")
 _HELD = re.compile(r"held (?:late )?(\d{4}(?:-\d\d)?)")
 _OWN_KNOWLEDGE_ENDS = "2025-09"
@@ -114,11 +114,18 @@ def organisation_id(name: str) -> str:
         >>> organisation_id("P5+1") == organisation_id("P51")
         False
     """
-    return f"org:{slug(name.replace('+', ' plus '))}"
+    plain = name.replace("+", " plus ").replace("-", " ")
+    return f"org:{slug(plain)}"
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(row[0] for row in _rows("codes.csv"))
 
 
 def _owner(text: str) -> str:
-    return text if _ALPHA_3.fullmatch(text) else organisation_id(text)
+    # three capitals need not be a state: WTO, IMF
+    return text if text in _codes() else organisation_id(text)
 
 
 def _list(cell: str) -> tuple[str, ...]:

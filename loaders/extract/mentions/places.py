@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["is_other_name", "place_reason"]
 
+
 def is_other_name(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a hit is part of a longer name: ``Minsk accords``."""
     doc, words = scan.doc, lexicon.words
