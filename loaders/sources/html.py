@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from graph.errors import ParseError
 from graph.records import Skipped
 from loaders.dates import Published, metadata_names, parse_date
-from loaders.sources.loader import Fields, Hints, Loader, article
+from loaders.sources.loader import Fields, Hints, Loader, article, why_not
 from loaders.sources.stream import HEAD_BYTES, Stream, decode, read_whole
 
 if TYPE_CHECKING:
@@ -137,6 +137,11 @@ def _published(tree: Any) -> Published | None:
     return None
 
 
+def _usable(value: str | None) -> str | None:
+    """Return what a page says of itself unless that is too odd to be kept."""
+    return value if value and why_not(value) is None else None
+
+
 def _lines(tree: Any) -> str:
     """Return all the words of a page, one line for what one block of it shows."""
     for element in tree.xpath("//script|//style|//noscript|//template"):
@@ -161,9 +166,9 @@ def _fields(page: str, name: str) -> Fields:
     about = extract_metadata(page, extensive=False)
     return Fields(
         text=text,
-        title=about.title,
-        url=url,
-        outlet=about.sitename,
+        title=_usable(about.title),
+        url=_usable(url),
+        outlet=_usable(about.sitename),
         published=published,
         page=_lines(tree),  # last, for it takes the tree apart
     )

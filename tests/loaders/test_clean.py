@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import textwrap
 from hashlib import sha256
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -317,6 +317,6 @@ def before(line: str) -> int:
     ids=lambda text: ascii(text[:16])[1:-1].replace("\\", "-"),
 )
 def test_a_megabyte_is_cleaned_in_linear_time(text):
-    start = perf_counter()
+    start = process_time()
     clean(an_article(text))
-    assert perf_counter() - start < 10
+    assert process_time() - start < 10

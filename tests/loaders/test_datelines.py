@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -57,7 +57,7 @@ def test_any_line_has_an_opening_within_it(line):
     ids=lambda text: text[:8],
 )
 def test_a_megabyte_is_read_in_no_time(text):
-    start = perf_counter()
+    start = process_time()
     opening(text)
     find_outlet(text)
-    assert perf_counter() - start < 1
+    assert process_time() - start < 1

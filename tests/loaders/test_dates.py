@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -165,6 +165,6 @@ def test_a_stamp_is_told_from_running_text():
     ids=lambda text: text[:20].encode("unicode_escape").decode(),
 )
 def test_a_megabyte_is_searched_in_no_time(text):
-    start = perf_counter()
+    start = process_time()
     find_published(text)
-    assert perf_counter() - start < 2
+    assert process_time() - start < 2

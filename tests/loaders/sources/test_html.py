@@ -63,6 +63,26 @@ def test_an_address_that_names_no_single_page_is_ignored(page, href):
     assert article.id.startswith("sha256:")
 
 
+def test_a_title_without_end_costs_the_title_only(page):
+    article = page(a_page(f"<title>{'T' * 3000}</title>"))
+    assert article.title is None
+    assert article.text.startswith("The foreign ministers")
+
+
+def test_a_page_reads_no_file_and_swells_no_entity(page, tmp_path):
+    (tmp_path / "secret").write_text("swordfish")
+    entities = "".join(
+        f"<!ENTITY e{n} '{f'&e{n - 1};' * 10 if n else 'aaaaaaaaaa'}'>"
+        for n in range(9)
+    )
+    outside = f"<!ENTITY x SYSTEM 'file://{tmp_path}/secret'>"
+    body = f"<article><p>&x; &e8;</p>{STORY}</article>"
+    text = a_page(body=body).replace("html>", f"html [{entities}{outside}]>", 1)
+    article = page(text)
+    assert "swordfish" not in article.text
+    assert len(article.text) < 1000
+
+
 @pytest.mark.parametrize(
     ("head", "body", "rule"),
     [
