@@ -6,6 +6,7 @@ read. The same document gives the same extraction, in any process.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import gazetteer
@@ -18,7 +19,7 @@ from loaders.model import load_parser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.records import Document
+    from graph.records import Document, Entity
     from loaders.extract.reading import Reading
 
 __all__ = ["extract", "read"]
@@ -38,7 +39,14 @@ def extract(document: Document) -> Extraction:
 def read(document: Document) -> Reading:
     """Return a document parsed, with its references resolved."""
     sentences = tuple(_sentences(document))
-    return read_references(document.article, sentences, gazetteer())
+    reading = read_references(document.article, sentences, gazetteer())
+    return replace(reading, entities={**_states(reading), **reading.entities})
+
+
+def _states(reading: Reading) -> dict[str, Entity]:
+    """Return the states and bodies that the article's officials act for."""
+    found = {key: gazetteer().entity(key) for key in reading.acts_for.values()}
+    return {key: entity for key, entity in found.items() if entity is not None}
 
 
 def _sentences(document: Document) -> Iterator[Sentence]:

@@ -66,7 +66,8 @@ def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
         return False
     if status is Status.DENIED and rule in {"negated", "no"}:
         return True
-    if trigger.entry.source[0] in _TELLERS and not trigger.entry.modals:
+    told = trigger.entry.source[0] in _TELLERS
+    if told and trigger.entry.type in table("status")["asserted"]:
         return _is_supposed(trigger.token)
     place = trigger.token
     while place.dep_ == "conj":

@@ -31,7 +31,15 @@ def ends(
         sources = _by_speaker(trigger, sources, index, voices)
     taken = {index.state(key) for key, _ in sources}
     targets = _first(entry.target, trigger, index, voices, entry.target_labels, taken)
+    if entry.type in table("status")["between-states"]:
+        targets = [(_state(key, index), party) for key, party in targets]
     return sources, targets
+
+
+def _state(key: str, index: Index) -> str:
+    """Return the state that an official acts for, where the article has it."""
+    state = index.state(key)
+    return state if index.entity(state) is not None else key
 
 
 def _by_speaker(
