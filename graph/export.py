@@ -35,6 +35,8 @@ FORMATS = ("jsonl", "nodes-csv", "edges-csv", "graphml", "gexf")
 _CHUNK = 2_000
 _NOT_EXPORTED = "Projection"
 _UNSTABLE = "loaded_at"
+# what some readers take for the end of a line
+_ESCAPED = {0x85: "\\u0085", 0x2028: "\\u2028", 0x2029: "\\u2029"}
 _LINE_BREAKS = "\\x0b\\x0c\\x1c-\\x1e\\x85\\u2028\\u2029"
 _NO_XML = re.compile(f"[\\x00-\\x08\\x0e-\\x1b\\x1f\\ufffe\\uffff{_LINE_BREAKS}]")
 
@@ -74,7 +76,8 @@ def _lines(store: Store) -> Iterator[str]:
 
 
 def _line(row: Mapping[str, Any]) -> str:
-    return json.dumps(row, ensure_ascii=False, sort_keys=True) + "\n"
+    text = json.dumps(row, ensure_ascii=False, sort_keys=True)
+    return text.translate(_ESCAPED) + "\n"
 
 
 def _ids(store: Store, label: str) -> list[str]:
