@@ -59,7 +59,10 @@ def now() -> str:
 
 def digest(extraction: Extraction) -> str:
     """Return what changes with an article's text, its data or what is read in it."""
-    text = json.dumps(asdict(extraction), sort_keys=True, default=str)
+    said = asdict(extraction)
+    for name in ("entities", "claims"):  # sets; only mentions have an order
+        said[name] = sorted(said[name], key=lambda each: str(each["id"]))
+    text = json.dumps(said, sort_keys=True, default=str)
     return sha256(text.encode("utf-8")).hexdigest()
 
 

@@ -58,6 +58,12 @@ def test_the_same_again_changes_nothing(ledger):
         assert len(view.changes_since(0)) == 2
 
 
+def test_what_comes_back_is_taken_as_unchanged(ledger):
+    ledger.add(WORLD)
+    again = [ledger.extraction(each.article.id) for each in WORLD]
+    assert set(outcomes(ledger.add(again))) == {Outcome.UNCHANGED}
+
+
 def test_an_article_given_twice_in_a_batch_is_one(ledger):
     added = ledger.add([WORLD[0], WORLD[0]])
     assert outcomes(added) == [Outcome.NEW, Outcome.UNCHANGED]
