@@ -300,7 +300,7 @@ def test_above_three_hundred_parties_the_page_says_so_and_draws_states(show, a_g
     )
     opened.page.evaluate("id => picture.choose('line', id)", line)
     told = opened.panel()
-    assert "of which the 25 latest are listed" in told
+    assert "of which 25 are listed here" in told
     assert opened.page.locator("#panel blockquote").count() == 25
     assert "Sentence of contact" in told
     assert opened.faults() == []
@@ -346,3 +346,14 @@ def test_an_empty_graph_says_that_there_is_nothing(show, a_graph):
     opened = show(a_graph([], []))
     assert "no contacts" in opened.page.locator("#hint").inner_text()
     assert opened.faults() == []
+
+
+def test_a_filter_keeps_the_focus_while_a_party_is_chosen(show, summit):
+    opened = show(summit)
+    opened.click_party("RUS")
+    box = opened.page.locator('#filters input[value="ACCUSED"]')
+    box.focus()
+    opened.page.keyboard.press("Space")
+    assert box.evaluate("box => box === document.activeElement")
+    assert opened.page.locator("#panel li").count() == 1
+    assert "1 more hidden by the filters" in opened.panel()

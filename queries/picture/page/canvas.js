@@ -2,6 +2,7 @@
 
 const darkScheme = matchMedia("(prefers-color-scheme: dark)");
 const stillness = matchMedia("(prefers-reduced-motion: reduce)");
+const narrow = matchMedia("(max-width: 760px)");
 const FAINT = 0.13;
 const ROOM_ASIDE = 80; // pixels for names beyond the outermost parties
 const ROOM_ABOVE = 36;
@@ -20,7 +21,7 @@ function wholeView() {
   const [[left, right], [top, bottom]] = [side("x"), side("y")];
   const scale = Math.min(
     CLOSEST,
-    Math.max(100, stage.width - 2 * ROOM_ASIDE) / Math.max(1, right - left),
+    Math.max(100, stage.width - 2 * Math.min(ROOM_ASIDE, stage.width / 9)) / Math.max(1, right - left),
     Math.max(100, stage.height - ROOM_ABOVE - ROOM_BELOW) / Math.max(1, bottom - top),
   );
   const lift = (ROOM_BELOW - ROOM_ABOVE) / 2 / scale;

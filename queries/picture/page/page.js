@@ -46,7 +46,7 @@ frame.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
-if (matchMedia("(max-width: 760px)").matches) byId("controls").open = false;
+if (narrow.matches) byId("controls").open = false;
 choiceWatchers.push(() => {
   byId("hint").hidden = true;
 });

@@ -73,14 +73,11 @@ function lineContents(line) {
   );
   const contents = [standing(statuses.get(line.status)), heading];
   if (!data.merged) return [...contents, contactSection(line.contacts[0], line, "")];
-  const listed = line.contacts.length;
-  contents.push(make("p", {
-    class: "soft",
-    text: listed < line.count
-      ? `${quantity(line.count, "contact", "contacts")}, of which the ${listed} latest are listed`
-      : quantity(line.count, "contact", "contacts"),
-  }));
-  for (const contact of line.contacts) {
+  const listed = line.contacts.filter((contact) => inTime(contact.span));
+  const number = quantity(passing(line), "contact", "contacts");
+  const part = listed.length < passing(line) ? `, of which ${listed.length} are listed here` : "";
+  contents.push(make("p", { class: "soft", text: number + part }));
+  for (const contact of listed) {
     const title = make("h3", {}, inOwnDirection(contact.source_name), ` ${line.verb} `, inOwnDirection(contact.target_name));
     contents.push(contactSection(contact, line, title));
   }
@@ -114,6 +111,16 @@ function partyContents(party) {
   return contents;
 }
 
+function fillPanel() {
+  const close = make("button", {
+    type: "button", class: "close", "aria-label": "Close details", text: "×", click: () => choose(null),
+  });
+  const contents = chosen.kind === "line"
+    ? lineContents(lines.get(chosen.id))
+    : partyContents(parties.get(chosen.id));
+  panel.replaceChildren(close, ...contents.filter((content) => content !== ""));
+}
+
 function showPanel() {
   if (chosen === null) {
     if (panel.hidden) return;
@@ -123,13 +130,7 @@ function showPanel() {
     return;
   }
   if (panel.hidden) openedFrom = document.activeElement;
-  const close = make("button", {
-    type: "button", class: "close", "aria-label": "Close details", text: "×", click: () => choose(null),
-  });
-  const contents = chosen.kind === "line"
-    ? lineContents(lines.get(chosen.id))
-    : partyContents(parties.get(chosen.id));
-  panel.replaceChildren(close, ...contents.filter((content) => content !== ""));
+  fillPanel();
   panel.hidden = false;
   panel.scrollTop = 0;
   panel.focus({ preventScroll: true });
@@ -138,5 +139,5 @@ function showPanel() {
 // first of all watchers: the picture moves out of the panel's way afterwards
 choiceWatchers.unshift(showPanel);
 filterWatchers.push(() => {
-  if (chosen !== null && chosen.kind === "party") showPanel();
+  if (chosen !== null) fillPanel();
 });

@@ -71,6 +71,7 @@ function take(number) {
   const { party } = found[number];
   searchBox.value = party.label;
   closeSuggestions();
+  if (narrow.matches) byId("controls").open = false;
   choose("party", party.id);
 }
 
