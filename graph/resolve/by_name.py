@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.gazetteer.people import covers
-from graph.names import compatible, core_words
+from graph.names import compatible, core_words, words
 from graph.resolve.clues import Clue, Resolved, resolved
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ def family_official(
     The arguments are those of `full_official`.
     """
     said = _Said(clues=tuple(clues), day=day, mentioned=mentioned)
-    people = [p for p in gazetteer.called(name) if said.standing(p)]
+    called = (*gazetteer.called(name), *said.reigning(name, gazetteer))
+    people = [p for p in dict.fromkeys(called) if said.standing(p)]
     if said.owners:
         people = [p for p in people if said.agrees(p)]
     if said.kinds:
@@ -130,6 +131,18 @@ class _Said:
     def leads(self, person: Person) -> bool:
         """Tell whether a person is in one of the most public offices."""
         return any(t.kind in _LEADING and self._held(t) for t in person.terms)
+
+    def reigning(self, name: str, gazetteer: Gazetteer) -> tuple[Person, ...]:
+        """Return the heads of the stated states who are called by their first name."""
+        if self.day is None or "head-of-state" not in self.kinds:
+            return ()
+        first = core_words(name)[:1]
+        return tuple(
+            holder.person
+            for of in self.owners
+            for holder in gazetteer.holders("head-of-state", of, self.day)
+            if any(first in {words(n)[:1], words(n)[1:2]} for n in holder.person.names)
+        )
 
     def standing(self, person: Person) -> int:
         """Return 2 for a person in office, 1 if that is only likely, else 0."""

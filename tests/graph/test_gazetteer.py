@@ -131,7 +131,7 @@ NAMES = [
     ("Britain", "GBR"),
     ("Türkiye", "TUR"),
     ("Czech Republic", "CZE"),
-    ("Côte d’Ivoire", "CIV"),
+    ("Côte d\u2019Ivoire", "CIV"),
     ("Burma", "MMR"),
     ("DPRK", "PRK"),
     ("South Korean", "KOR"),

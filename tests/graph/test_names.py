@@ -10,7 +10,7 @@ NORMAL = [
     ("Recep Tayyip Erdoğan", "recep tayyip erdogan"),
     ("Lars Løkke Rasmussen", "lars lokke rasmussen"),
     ("Phạm Bình Minh", "pham binh minh"),
-    ("Robert O’Brien", "robert obrien"),
+    ("Robert O\u2019Brien", "robert obrien"),
     ("Robert O'Brien", "robert obrien"),
     ("Bashar al-Assad", "bashar assad"),
     ("Bashar al Assad", "bashar assad"),

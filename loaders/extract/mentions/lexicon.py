@@ -50,6 +50,7 @@ class Lexicon:
 
     titles: Phrases
     wider: Mapping[str, tuple[str, ...]]
+    covers: Mapping[str, tuple[str, ...]]
     qualifiers: frozenset[str]
     former: frozenset[str]
     after_title: frozenset[str]
@@ -59,6 +60,10 @@ class Lexicon:
     pairs: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
     other_place: Mapping[str, tuple[str, ...]]
+
+    def kinds_of(self, words: str, kind: str) -> tuple[str, ...]:
+        """Return the kinds of office that a title may mean, its own kind first."""
+        return self.wider.get(words, (kind, *self.covers.get(kind, ())))
 
     def sort_of(self, noun: str) -> str:
         """Return ``body``, ``people``, ``conduct`` or ``""`` for a noun."""
@@ -136,6 +141,7 @@ def lexicon() -> Lexicon:
     lists = {key: frozenset(v) for key, v in groups.items() if isinstance(v, list)}
     return Lexicon(
         titles=Phrases(_titles(titles)),
+        covers={key: tuple(value) for key, value in titles["covers"].items()},
         wider={key: tuple(value) for key, value in titles["wider"].items()},
         qualifiers=frozenset(titles["qualifiers"]),
         former=frozenset(titles["former"]),

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_namings"]
 
+_SUPREME = "president"  # nobody is president and vice president
 _BEFORE_TITLE = frozenset({",", "(", "\u2014", "\u2013"})
 
 
@@ -39,6 +40,7 @@ def _naming(line: Line, start: int, end: int, titles: tuple[TitleSpan, ...]) -> 
         name_end=end,
         titles=titles,
         of=of,
+        rules=end < line.end and line.doc[end].lower_ in line.lexicon.words["rule"],
         tagged=any(token.ent_type_ == "PERSON" for token in line.doc[start:end]),
     )
 
@@ -102,7 +104,9 @@ def _shares_name(
     between = line.doc[title.end : other.start]
     linked = title.end <= other.start and between.text.lower() in {"", "and", ",", "&"}
     named = other.end in runs or other.stop in runs
-    return linked and named and not title.many and (not other.of or not title.of)
+    two = title.words.endswith(_SUPREME) and other.words.endswith(_SUPREME)
+    one = not title.many and not two and (not other.of or not title.of)
+    return linked and named and one
 
 
 def _name_before(line: Line, title: TitleSpan, runs: dict[int, int]) -> int | None:

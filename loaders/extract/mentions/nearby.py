@@ -14,27 +14,26 @@ if TYPE_CHECKING:
 __all__ = ["named_before", "state_near"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _BESIDE = 2  # tokens between two names that are listed together
 _AHEAD = 2  # times the most mentioned state is ahead of the next
 
 
 def state_near(
-    namings: Iterable[Naming],
-    scans: Mapping[int, Scan],
-    mentioned: Mapping[str, int],
-    publisher: str | None,
+    namings: Iterable[Naming], scans: Mapping[int, Scan], mentioned: Mapping[str, int]
 ) -> str | None:
     """Return the state that the context gives to a person, None if none stands out.
 
-    First the publisher, then the one state of the sentence or its subject, then the
-    state that the article mentions far more than any other.
+    First the one state of the sentence or its subject, then the place of the
+    dateline, then the state that the article mentions far more than any other.
     """
-    if publisher is not None:
-        return publisher
     for naming in namings:
-        state = _of_sentence(naming, scans[naming.sentence])
+        state = _of_sentence(naming, scans[naming.sentence], mentioned)
         if state is not None:
             return state
+    dateline = _dateline(scans)
+    if dateline in mentioned:
+        return dateline
     states = sorted(
         ((count, state) for state, count in mentioned.items() if _is_state(state)),
         reverse=True,
@@ -45,13 +44,26 @@ def state_near(
     return states[0][1] if states[0][0] >= _AHEAD * next_best else None
 
 
+def _dateline(scans: Mapping[int, Scan]) -> str | None:
+    """Return the state of the city in capitals that opens a block: ``AMMAN - ...``."""
+    for scan in scans.values():
+        for hit in scan.hits[:1]:
+            shouted = scan.doc[hit.start : hit.end].text.isupper()
+            if hit.start == 0 and shouted and not hit.senses[0].named:
+                return hit.senses[0].entity
+    return None
+
+
 def _is_state(entity: str) -> bool:
     return not entity.startswith("org:")
 
 
-def _of_sentence(naming: Naming, scan: Scan) -> str | None:
+def _of_sentence(
+    naming: Naming, scan: Scan, mentioned: Mapping[str, int]
+) -> str | None:
     """Return the one state that a sentence names, or the subject of its clauses."""
-    hits = [hit for hit in scan.hits if _is_state(hit.senses[0].entity)]
+    hits = [hit for hit in scan.hits if hit.senses[0].entity in mentioned]
+    hits = [hit for hit in hits if _is_state(hit.senses[0].entity)]
     named = {hit.senses[0].entity for hit in hits if hit.senses[0].named}
     if len(named) == 1:
         return named.pop()
@@ -60,7 +72,10 @@ def _of_sentence(naming: Naming, scan: Scan) -> str | None:
 
 
 def _is_subject(scan: Scan, hit: Hit) -> bool:
-    return scan.doc[head_of(scan.doc, hit.start, hit.end)].dep_ in _SUBJECTS
+    token = scan.doc[head_of(scan.doc, hit.start, hit.end)]
+    while token.dep_ in _OWNING:
+        token = token.head
+    return token.dep_ in _SUBJECTS
 
 
 def named_before(naming: Naming, scan: Scan) -> Naming | None:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Identity", "People", "identify"]
 
+_SINGLE_SEAT = frozenset({"foreign-minister", "head-of-government", "head-of-state"})
 _NO_OFFICE = frozenset({"honorific", "private"})
 
 
@@ -60,6 +61,21 @@ class _Asked:
     gazetteer: Gazetteer
     publisher: str | None
     scans: Mapping[int, Scan]
+
+    def is_publishers(self, name: str, clue: Clue) -> bool:
+        """Tell whether an unknown person may serve the state that publishes this.
+
+        The holders of its first offices are known; nobody else is one of them.
+        """
+        if self.publisher is None or self.day is None:
+            return False
+        if not set(clue.kinds) & _SINGLE_SEAT:
+            return True
+        return any(
+            compatible(name, holder.person.name)
+            for kind in clue.kinds
+            for holder in self.gazetteer.holders(kind, self.publisher, self.day)
+        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,8 +208,13 @@ def _learned(
     stated = next((clue for clue in clues if clue.of), None)
     if stated is not None:
         return _made(resolve.learned(name, stated), clues, asked.day)
-    of = state_near(namings, asked.scans, asked.mentioned, asked.publisher)
-    if not clues or of is None:
+    if not clues:
+        return None
+    of = asked.publisher if asked.is_publishers(name, clues[0]) else None
+    if of is None:
+        others = {m: n for m, n in asked.mentioned.items() if m != asked.publisher}
+        of = state_near(namings, asked.scans, others)
+    if of is None:
         return None
     return _of_state(name, clues[0], of, asked, sure=of == asked.publisher)
 
@@ -277,7 +298,7 @@ def _unnamed(naming: Naming, short: list[Naming], asked: _Asked) -> Identity | N
     )
     if found is not None:
         weak = found.judgement is Judgement.DOUBTFUL and not clues
-        if weak and not any(n.tagged or n.titles for n in same):
+        if weak and not any(n.tagged or n.titles or n.rules for n in same):
             return None
         return _made(found, clues, asked.day)
     stated = next((clue for clue in clues if clue.of), None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from loaders.extract.mentions.namings import find_namings
@@ -45,9 +46,10 @@ def _hits(
     tokens = sentence.tokens
     text, base = tokens.text, tokens.start_char
     shouted = text.isupper()
+    starts = [token.idx for token in tokens]
     hits = []
     for match in gazetteer.phrasebook.find(text):
-        span = _tokens(tokens, match.start + base, match.end + base)
+        span = _tokens(tokens, starts, match.start + base, match.end + base)
         if span is None or (shouted and match.end - match.start <= _SHORT):
             continue
         if not _is_prefixed(tokens.doc, span[0], lexicon):
@@ -55,12 +57,13 @@ def _hits(
     return tuple(hits)
 
 
-def _tokens(tokens: TokenSpan, start: int, end: int) -> tuple[int, int] | None:
+def _tokens(
+    tokens: TokenSpan, starts: list[int], start: int, end: int
+) -> tuple[int, int] | None:
     """Return the tokens of a phrase; within one hyphenated token, that token."""
-    inside = [t for t in tokens if t.idx < end and start < t.idx + len(t)]
-    if not inside:
-        return None
-    first, last = inside[0], inside[-1]
+    at = bisect_right(starts, start) - 1
+    last_at = bisect_left(starts, end) - 1
+    first, last = tokens[max(at, 0)], tokens[max(last_at, 0)]
     flush = first.idx == start and last.idx + len(last) - end in {0, 1}
     if flush and (last.idx + len(last) == end or last.text.endswith(".")):
         return first.i, last.i + 1

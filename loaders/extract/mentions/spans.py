@@ -101,6 +101,7 @@ class Naming:
     titles: tuple[TitleSpan, ...]
     of: str | None = None  # "President Jane Doe of Freedonia"
     tagged: bool = False  # the parser calls it a person
+    rules: bool = False  # "the Doe administration"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,8 +13,6 @@ from graph.gazetteer import SenseKind
 from loaders.extract.mentions.spans import HYPHENS, TitleSpan
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
-
     from loaders.extract.mentions.lexicon import TitleWords
     from loaders.extract.mentions.spans import Hit, Line
 
@@ -46,7 +44,7 @@ def find_titles(line: Line) -> tuple[TitleSpan, ...]:
     at = begin = line.start
     while at < line.end:
         found = _title_at(line, at)
-        if found is None or _only_a_word(line.doc, at, found[1]):
+        if found is None or _only_a_word(line, begin, at, found[1]):
             at += 1
             continue
         stop, row = found
@@ -74,11 +72,14 @@ def _runs(line: Line, at: int, words: tuple[str, ...]) -> int:
     return at
 
 
-def _only_a_word(doc: Doc, at: int, row: TitleWords) -> bool:
-    """Tell whether a one-word title is another part of speech or part of a noun."""
+def _only_a_word(line: Line, begin: int, at: int, row: TitleWords) -> bool:
+    """Tell whether a one-word title is another part of speech or part of a name."""
     if len(row.words) > 1:
         return False
-    token = doc[at]
+    token = line.doc[at]
+    before = line.doc[at - 1] if at > begin else None
+    if before is not None and before.ent_type_ == token.ent_type_ == "PERSON":
+        return bool(before.pos_ == "PROPN" and token.ent_iob_ == "I")
     modifies = token.pos_ == "ADJ" and token.dep_ == "amod" and token.head.i > at
     return modifies or token.pos_ in {"VERB", "ADV", "ADP", "AUX"}
 
@@ -95,7 +96,7 @@ def _span(line: Line, begin: int, core: tuple[int, int], row: TitleWords) -> Tit
         stop=stop,
         end=end,
         words=words,
-        kinds=line.lexicon.wider.get(words, (row.kind,)),
+        kinds=line.lexicon.kinds_of(words, row.kind),
         of=left.of if sent else left.of or behind,
         determiner=left.determiner,
         many=row.many,
