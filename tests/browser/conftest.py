@@ -7,6 +7,7 @@ the tests fail and say what to do; they are never skipped.
 from __future__ import annotations
 
 import os
+import random
 import shutil
 import tomllib
 from dataclasses import dataclass, field
@@ -20,7 +21,7 @@ from playwright.sync_api import sync_playwright
 from queries.picture import draw
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from playwright.sync_api import Browser, Page
 
@@ -182,3 +183,49 @@ def summit() -> nx.MultiDiGraph[str]:
 @pytest.fixture
 def a_graph() -> Callable[..., nx.MultiDiGraph[str]]:
     return build
+
+
+def crowd(
+    count: int,
+    contacts: int,
+    types: Sequence[str] = ("MET", "CALLED", "WARNED", "SANCTIONED"),
+):
+    chance = random.Random(1)  # noqa: S311 - the same crowd each time
+    states = [
+        ("USA", "United States"),
+        ("RUS", "Russia"),
+        ("UKR", "Ukraine"),
+        ("CHN", "China"),
+    ]
+    parties = [{"id": key, "label": "Country", "name": name} for key, name in states]
+    for number in range(count - len(states)):
+        key, name = states[number % len(states)]
+        official = {"id": f"official:{number:03}", "name": f"Official Number {number}"}
+        parties.append({**official, "acts_for": (key,), "state": name})
+    ids = [party["id"] for party in parties]
+    rows = []
+    for number in range(contacts):
+        one = parties[number % count]
+        other = parties[
+            ids.index(chance.choice([key for key in ids if key != one["id"]]))
+        ]
+        rows.append(
+            {
+                "id": f"c{number:04}",
+                "type": chance.choice(types),
+                "status": chance.choice(["actual", "actual", "proposed"]),
+                "date": f"2021-{number % 12 + 1:02}-15",
+                "source": one["id"],
+                "target": other["id"],
+                "source_for": next(iter(one.get("acts_for", ())), ""),
+                "target_for": next(iter(other.get("acts_for", ())), ""),
+                "evidence": [{"sentence": f"Sentence of contact {number}."}],
+            }
+        )
+    return build(parties, rows)
+
+
+@pytest.fixture
+def a_crowd() -> Callable[..., nx.MultiDiGraph[str]]:
+    """Return the builder of a graph of so many parties and contacts."""
+    return crowd
