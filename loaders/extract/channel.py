@@ -75,7 +75,9 @@ def read_topic(trigger: Trigger) -> str | None:
             if relation(child) in {"obl", "nmod"} and (
                 preposition(child) in table("channel")["topic-prepositions"]
             ):
-                return _phrase(child)
+                topic = _phrase(child)
+                if topic is not None:
+                    return topic
     return None
 
 

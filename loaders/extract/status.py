@@ -79,7 +79,7 @@ def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
 
 def _is_supposed(token: Token) -> bool:
     """Say whether a told deed is no plain assertion: modal, negated, an infinitive."""
-    if any(True for _ in _own(token, uttered=True)) or _mark(token) in _SUPPOSING:
+    if any(True for _ in _own(token)) or _mark(token) in _SUPPOSING:
         return True
     place = token
     while place.dep_ == "conj":
@@ -88,9 +88,10 @@ def _is_supposed(token: Token) -> bool:
 
 
 def _cues(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str]]:
-    yield from _own(trigger.token, uttered=uttered)
+    yield from _own(trigger.token)
     if trigger.noun is not None:
         yield from _on_noun(trigger.noun)
+        yield from _light(trigger)
     elif trigger.token.pos_ not in _PREDICATES:
         yield from _on_noun(trigger.token)
     yield from _governing(trigger.token, uttered=uttered)
@@ -98,7 +99,16 @@ def _cues(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str]]:
         yield Status.THREATENED, "condition"
 
 
-def _own(verb: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
+def _light(trigger: Trigger) -> Iterator[tuple[Status, str]]:
+    """Yield what the light verb itself says: "cancelled a visit"."""
+    cues = table("status")
+    if trigger.entry.type not in cues["light-status"]:
+        return
+    if lemma(trigger.token) not in cues["light-plain"]:
+        yield from _governor(trigger.token, "obj", uttered=False)
+
+
+def _own(verb: Token) -> Iterator[tuple[Status, str]]:
     """Yield what negation and modals on the word itself say."""
     cues = table("status")
     for child in verb.children:
@@ -121,6 +131,8 @@ def _would(verb: Token, word: str) -> tuple[Status, str]:
 
 
 def _is_headline(verb: Token) -> bool:
+    if verb.dep_ == "acl":
+        return verb.head.dep_ == "ROOT" and verb.head.pos_ == "PROPN"
     subjects = {c.dep_ for c in verb.children} & {"nsubj", "nsubj:pass"}
     return verb.dep_ == "ROOT" and bool(subjects)
 
@@ -168,7 +180,7 @@ def _governing(token: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
             return
         yield from _governor(head, link, uttered=uttered)
         if head.pos_ in _PREDICATES and link != "ccomp":
-            yield from _own(head, uttered=uttered)
+            yield from _own(head)
         if link == "ccomp" and lemma(head) in table("grammar")["speech"]:
             return
         place = head

@@ -163,9 +163,8 @@ def _from_noun(verb: Token, depth: int) -> Token | None:
         return subject(governor, depth - 1)
     if relation(noun) == "obl" and governor.pos_ == "VERB":
         return subject(governor, depth - 1)
-    if verb.tag_ == "VBG":
-        return noun
-    return None
+    headline = noun.dep_ == "ROOT" and noun.pos_ == "PROPN"
+    return noun if headline or verb.tag_ == "VBG" else None
 
 
 def objects(verb: Token) -> list[Token]:

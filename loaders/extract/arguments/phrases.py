@@ -39,7 +39,7 @@ def relation(token: Token) -> str:
 def preposition(token: Token) -> str:
     """Return the preposition that marks a phrase ("with", "according to") or ""."""
     for child in token.children:
-        if child.dep_ == "case" and child.lower_ not in {"'s", "’s", "'", "’"}:
+        if child.dep_ == "case" and child.tag_ != "POS":
             rest = [other.lower_ for other in child.children if other.dep_ == "fixed"]
             return " ".join([child.lower_, *rest])
     return ""

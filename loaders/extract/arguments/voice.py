@@ -24,7 +24,7 @@ __all__ = ["Voices"]
 
 _HEADING = 4  # sentences among which a statement names its author
 _BACK = 2  # sentences over which a quotation may go on
-_LABEL = re.compile(r"^[A-Z][\w.'’ -]{1,60}:\s")
+_LABEL = re.compile(r"^[A-Z][\w.' -]{1,60}:\s")
 
 
 class Voices:
@@ -103,7 +103,7 @@ def _labels(index: Index) -> dict[int, list[Party]]:
     for sentence in reading.sentences:
         if sentence.block != block:
             block = sentence.block
-            label = _LABEL.match(str(sentence.tokens.text))
+            label = _LABEL.match(str(sentence.tokens.text).replace("\u2019", "'"))
             if label is not None and label[0].split(":")[0].isupper():
                 voice = _labelled(sentence, label.end(), index)
         if voice is not None:

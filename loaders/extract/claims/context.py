@@ -75,7 +75,7 @@ def _draft(trigger: Trigger, source: End, target: End, rule: str) -> Draft:
 
 
 def _others(source: str, sentence: int, drafts: Sequence[Draft]) -> list[End]:
-    """Return whom a speaker talks to in a contact of two told in or before a sentence."""
+    """Return with whom a speaker is in a contact of two, told here or just before."""
     near = [
         draft
         for draft in drafts

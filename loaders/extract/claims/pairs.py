@@ -17,9 +17,7 @@ End = tuple[str, Party]
 _MOST = 5  # parties of a joint meeting that are all paired with each other
 
 
-def ends(
-    trigger: Trigger, index: Index, voices: Voices
-) -> tuple[list[End], list[End]]:
+def ends(trigger: Trigger, index: Index, voices: Voices) -> tuple[list[End], list[End]]:
     """Return sources and targets of a trigger, each from its first filled slot."""
     entry = trigger.entry
     if entry.joint and "between" in entry.target:

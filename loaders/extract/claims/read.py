@@ -31,7 +31,9 @@ def read_claims(reading: Reading) -> tuple[Claim, ...]:
     index = Index.of(reading)
     voices = Voices(index)
     triggers = [t for sentence in reading.sentences for t in matches(sentence)]
-    drafts = [draft for trigger in triggers for draft in _drafts(trigger, index, voices)]
+    drafts = [
+        draft for trigger in triggers for draft in _drafts(trigger, index, voices)
+    ]
     drafts = complete(drafts, triggers, index, voices)
     drafts = date_all(drafts, reading)
     return tuple(finish(draft, index) for draft in merge(drafts, index))
