@@ -33,6 +33,7 @@ _PLAIN = str.maketrans(
 )
 _APOSTROPHE = re.compile(r"['\u2019\u2018\u02bc\u02bb`\u00b4]")
 _ARTICLE = re.compile(r"\b(?:al|el|ul)[-\u2010\u2011\u2013]|(?<=\w )(?:al|el|ul) ")
+_SON = re.compile(r"\bibn\b")
 _NO_WORD = re.compile(r"[\W_]+")
 _SPELLINGS = (
     (re.compile(r"[yj]"), "i"),
@@ -65,7 +66,7 @@ def normal(name: str) -> str:
     text = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
     text = "".join(char for char in text if not unicodedata.combining(char))
     text = _ARTICLE.sub("", _APOSTROPHE.sub("", text))
-    return _NO_WORD.sub(" ", text.translate(_PLAIN)).strip()
+    return _SON.sub("bin", _NO_WORD.sub(" ", text.translate(_PLAIN)).strip())
 
 
 def words(name: str) -> tuple[str, ...]:

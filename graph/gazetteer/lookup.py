@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from graph.gazetteer import tables
 from graph.gazetteer.people import Person, covers, persons
 from graph.gazetteer.phrases import Phrasebook, Sense, senses
-from graph.names import core_words, fold, normal, words
+from graph.names import core_words, fold, normal, skeleton, words
 from graph.records import Entity, Label, Office
 
 if TYPE_CHECKING:
@@ -81,6 +81,14 @@ class Gazetteer:
         return {name: tuple(ids) for name, ids in index.items()}
 
     @cached_property
+    def _by_sound(self) -> Mapping[str, tuple[str, ...]]:
+        index: dict[str, dict[str, None]] = defaultdict(dict)
+        for person in self.persons.values():
+            for name in person.names:
+                index[skeleton(core_words(name)[-1])][person.id] = None
+        return {name: tuple(ids) for name, ids in index.items()}
+
+    @cached_property
     def _by_office(self) -> Mapping[tuple[str, str], tuple[Holder, ...]]:
         index: dict[tuple[str, str], list[Holder]] = defaultdict(list)
         for person in self.persons.values():
@@ -125,6 +133,11 @@ class Gazetteer:
         """Return the officials who may be called so for short: by family name."""
         key = " ".join(fold(word) for word in words(name))
         return tuple(self.persons[i] for i in self._by_short_form.get(key, ()))
+
+    def sounding(self, family_name: str) -> tuple[Person, ...]:
+        """Return the officials whose family name has the same consonants."""
+        key = skeleton(normal(family_name))
+        return tuple(self.persons[i] for i in self._by_sound.get(key, ()))
 
     def holders(self, kind: str, of: str, day: date | str) -> tuple[Holder, ...]:
         """Return who held an office of this kind, for this state or body, on a day.

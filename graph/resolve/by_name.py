@@ -88,9 +88,8 @@ def family_official(
 
 def _near_names(name: str, gazetteer: Gazetteer) -> tuple[Person, ...]:
     parts = core_words(name)
-    if not parts:
-        return ()
-    found = {p.id: p for part in (parts[-1], parts[0]) for p in gazetteer.called(part)}
+    found = {p.id: p for part in parts[1:] + parts[:1] for p in gazetteer.called(part)}
+    found = found or {p.id: p for part in parts[-1:] for p in gazetteer.sounding(part)}
     return tuple(
         person
         for person in found.values()

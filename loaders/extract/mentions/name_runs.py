@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from loaders.extract.mentions.spans import HYPHENS, text_of
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
     from loaders.extract.mentions.spans import Hit, Line, TitleSpan
 
@@ -40,7 +40,7 @@ def find_runs(line: Line, titles: tuple[TitleSpan, ...]) -> list[tuple[int, int]
 
 def _closed(line: Line, titles: tuple[TitleSpan, ...]) -> set[int]:
     """Return the tokens that belong to a title or to a state's name."""
-    closed = {i for title in titles for i in range(title.core, title.stop)}
+    closed = {i for title in titles for i in range(title.core, title.end)}
     for hit in line.hits:
         if not _is_part_of_a_name(line, hit):
             closed.update(range(hit.start, hit.end))
@@ -123,7 +123,7 @@ def _split(line: Line, start: int, end: int) -> list[tuple[int, int]]:
             cuts |= {max(ent.start, start), min(ent.end, end)}
     if len(cuts) == 2 and end - start > 2:  # noqa: PLR2004 - not cut; three words
         cuts |= _known_tail(line, start, end)
-    inner = {cut for cut in cuts if start < cut < end and not _joined(line.doc, cut)}
+    inner = {cut for cut in cuts if start < cut < end and not _joined(line, cut)}
     spans = pairwise(sorted({start, end} | inner))
     return [(a, b) for a, b in spans if b - a <= _LONGEST and _begins(line.doc[a])]
 
@@ -137,6 +137,7 @@ def _known_tail(line: Line, start: int, end: int) -> set[int]:
     return {at for at in tails if known(text_of(line.doc, at, end))}
 
 
-def _joined(doc: Doc, at: int) -> bool:
-    """Tell whether a hyphen joins the tokens before and at a place."""
-    return doc[at].text in HYPHENS or doc[at - 1].text in HYPHENS
+def _joined(line: Line, at: int) -> bool:
+    """Tell whether a hyphen or particle joins the tokens before and at a place."""
+    token, before = line.doc[at], line.doc[at - 1]
+    return {token.text, before.text} & HYPHENS != set() or _is_particle(line, before)

@@ -16,7 +16,7 @@ __all__ = ["named_before", "state_near"]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _OWNING = frozenset({"amod", "compound", "nmod:poss"})
 _BESIDE = 2  # tokens between two names that are listed together
-_AHEAD = 2  # times the most mentioned state is ahead of the next
+_SHARE = 2  # the most mentioned state has one of so many mentions at least
 
 
 def state_near(
@@ -34,14 +34,11 @@ def state_near(
     dateline = _dateline(scans)
     if dateline in mentioned:
         return dateline
-    states = sorted(
-        ((count, state) for state, count in mentioned.items() if _is_state(state)),
-        reverse=True,
-    )
-    if not states:
+    states = {m: count for m, count in mentioned.items() if _is_state(m)}
+    most = max(states, key=lambda state: (states[state], state), default=None)
+    if most is None or _SHARE * states[most] < sum(states.values()):
         return None
-    next_best = states[1][0] if len(states) > 1 else 0
-    return states[0][1] if states[0][0] >= _AHEAD * next_best else None
+    return most
 
 
 def _dateline(scans: Mapping[int, Scan]) -> str | None:

@@ -95,9 +95,12 @@ class Organisations:
         for start, end in self._spans(scan):
             name = text_of(scan.doc, start, end)
             inside = any(a <= start and end <= b for a, b in titles)
-            if inside or within((start, end), taken) or self._is_body(name):
+            if inside or within((start, end), taken):
                 continue
             known = self._acronyms.get(name)
+            if known is None and self._is_body(scan, start, end):
+                yield from self._published(scan, start, end)
+                continue
             entity = known or self._learn(name)
             sort = (
                 "acronym that the text defines" if known else "organisation by its name"
@@ -128,16 +131,30 @@ class Organisations:
         """Return the runs of capitalised words that end like an organisation's name."""
         return list(capital_runs(scan, self._context.lexicon))
 
-    def _is_body(self, name: str) -> bool:
+    def _is_body(self, scan: Scan, start: int, end: int) -> bool:
         """Tell whether a name is that of a body of whichever state is spoken of."""
-        words = self._context.lexicon.words
-        return name.lower() in words["own_body"] | words["body"]
+        lexicon = self._context.lexicon
+        name = text_of(scan.doc, start, end).lower()
+        words = [token.lower_ for token in scan.doc[start:end]]
+        body = any(lexicon.sort_of(word) == "body" for word in words)
+        return body or name in lexicon.words["own_body"]
+
+    def _published(self, scan: Scan, start: int, end: int) -> Iterator[Reference]:
+        """Refer by a body without a state to the state that publishes the text."""
+        of = self._context.voice.of
+        if of is None or of.startswith("org:"):
+            return
+        name = text_of(scan.doc, start, end)
+        reason = f"body: '{name}' of the state that publishes this"
+        yield refer(scan, (start, end), MentionKind.METONYM, (of,), reason)
 
     def _is_party(self, ent: TokenSpan, name: str) -> bool:
         if ent.label_ != "ORG" or normal(name) in self._reporters:
             return False
         words = self._context.lexicon.words
         if any(token.lower_ in words["media"] for token in ent):
+            return False
+        if ent[-1].lower_ in words["document"]:
             return False
         return name[0].isupper() and any(token.pos_ == "PROPN" for token in ent)
 
@@ -211,7 +228,8 @@ def _reporters(scan: Scan) -> Iterator[str]:
     """Yield the names in ``told X``, ``X reported`` and ``(X)``."""
     for ent in scan.sentence.tokens.ents:
         doc = scan.doc
-        before = doc[ent.start - 1].lower_ if ent.start else ""
+        at = ent.start - (ent.start > 0 and doc[ent.start - 1].lower_ == "the")
+        before = doc[at - 1].lower_ if at else ""
         after = doc[ent.end].text.lower() if ent.end < len(doc) else ""
         bracketed = before == "(" and after in {")", "via"}
         if bracketed and _ACRONYM.fullmatch(ent.text) and ent.start > 1:

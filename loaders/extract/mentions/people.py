@@ -69,7 +69,7 @@ class _Asked:
         """
         if self.publisher is None or self.day is None:
             return False
-        if not set(clue.kinds) & _SINGLE_SEAT:
+        if clue.kinds[0] not in _SINGLE_SEAT:
             return True
         return any(
             compatible(name, holder.person.name)
@@ -186,12 +186,17 @@ def _identity(cluster: _Cluster, asked: _Asked) -> Identity | None:
     clues = clues_of(cluster.namings)
     names = dict.fromkeys([cluster.name, *(n.name for n in cluster.namings)])
     for name in names:
-        found = resolve.full_official(
-            name, clues, asked.day, asked.mentioned, asked.gazetteer
-        )
+        found = _known(name, clues, asked)
         if found:
             return _made(found, clues, asked.day)
     return _learned(cluster.name, cluster.namings, clues, asked)
+
+
+def _known(name: str, clues: tuple[Clue, ...], asked: _Asked) -> Resolved | None:
+    """Return the official of the gazetteer by full name, or by two family names."""
+    context = (clues, asked.day, asked.mentioned, asked.gazetteer)
+    found = resolve.full_official(name, *context)
+    return found or (resolve.family_official(name, *context) if clues else None)
 
 
 def _made(found: Resolved, clues: tuple[Clue, ...], day: date | None) -> Identity:

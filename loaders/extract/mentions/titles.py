@@ -25,6 +25,7 @@ _OPEN_POS = frozenset({"ADJ", "NOUN", "PROPN"})
 _LINKS = frozenset({"and", ",", "&", "-", "\u2013"})
 _LEADING_TO = frozenset({"at", "for", "from", "of", "to"})
 _BELONGING = frozenset({"for", "from", "of"})
+_OWN = frozenset({"from", "of"})
 _SENT_TO = frozenset({"ambassador", "envoy"})
 
 
@@ -219,7 +220,8 @@ def _rightwards(line: Line, end: int, row: TitleWords) -> tuple[int, tuple[str, 
     behind = _over_body(line, hit.end)
     if behind == hit.end and _is_adjective(line, hit):
         return end, ()
-    return behind, _entities(hit) if link in _BELONGING else ()
+    belongs = link in (_OWN if row.kind in _SENT_TO else _BELONGING)
+    return behind, _entities(hit) if belongs else ()
 
 
 def _over_designate(line: Line, at: int) -> int:

@@ -176,8 +176,10 @@ CASES = [
     ),
     # titles alone
     (
-        "Sergei Lavrov, the Russian foreign minister, spoke. "
-        "Norway met the Russian foreign minister.",
+        (
+            "Sergei Lavrov, the Russian foreign minister, spoke. "
+            "Norway met the Russian foreign minister."
+        ),
         "the Russian foreign minister",
         (LAVROV,),
     ),
