@@ -162,6 +162,22 @@ class Gazetteer:
             return ()
         return (Holder(person=last.person, term=last.term, vouched=False),)
 
+    def members(self, organisation: str, day: date | None) -> tuple[str, ...]:
+        """Return the members of an organisation on a day, by the file's dates.
+
+        Example:
+            >>> gazetteer().members("org:baltic-states", None)
+            ('EST', 'LTU', 'LVA')
+        """
+        text = str(day) if day else ""
+        return tuple(
+            row.country
+            for row in self.memberships
+            if row.organisation == organisation
+            and (row.since or "") <= (text or "9")[: len(row.since or "")]
+            and (not row.until or text[: len(row.until)] <= row.until)
+        )
+
     def offices_on(self, official: str, day: date | str) -> tuple[tables.Term, ...]:
         """Return the terms of an official that cover a day, the weightiest first."""
         person = self.persons.get(official)

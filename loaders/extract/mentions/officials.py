@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["named", "titled"]
 
 _NO_OFFICE = frozenset({"honorific", "private"})
+_COUNTERPART = "counterpart"
 _NEVER_BARE = frozenset({"envoy", "legislator", "spokesperson"})
 _SINGLE_SEAT = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
 
@@ -99,13 +100,26 @@ def _span(
 
 def _holder(context: Context, scan: Scan, title: TitleSpan, of: str) -> tuple[str, str]:
     """Return who holds the office for a state: person of the article, else state."""
-    clue = Clue(title=title.words, kinds=title.kinds, of=of)
+    clue = Clue(title=title.words, kinds=_kinds(context, scan, title), of=of)
     before = {token.lower_ for token in scan.doc[title.start : title.core]}
     people = () if before & context.lexicon.coming else _nearest(context, scan)
     for identity in people:
         if identity.of == of and _holds(identity, clue):
             return identity.id, "the article names this office-holder"
     return of, "the article names no holder of this office"
+
+
+def _kinds(context: Context, scan: Scan, title: TitleSpan) -> tuple[str, ...]:
+    """Return the kinds of a title; a counterpart's are those of the one before."""
+    if title.kinds != (_COUNTERPART,):
+        return title.kinds
+    for naming in reversed(scan.namings):
+        identity = context.people.of(naming)
+        if identity is not None and naming.end <= title.start:
+            offices = context.gazetteer.offices_on(identity.id, str(context.day))
+            stated = [kind for clue in identity.clues for kind in clue.kinds]
+            return tuple(dict.fromkeys([*stated, *(term.kind for term in offices)]))
+    return title.kinds
 
 
 def _one(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:

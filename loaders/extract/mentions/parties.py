@@ -8,6 +8,7 @@ the reason begins with "place".
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import Sense, SenseKind
@@ -31,6 +32,8 @@ _KINDS = {
     "people": MentionKind.DEMONYM,
     "conduct": MentionKind.DEMONYM,
 }
+_CLOSED_SET = "closed set"  # a kind of organisations.csv
+_MOST = 5  # members up to which a set is told one by one
 _AROUND = 3  # tokens in which a word tells that another place is meant
 _SITED = frozenset({SenseKind.CAPITAL, SenseKind.SEAT, SenseKind.PLACE})
 
@@ -54,10 +57,18 @@ def parties(
     taken += names
     made: list[Reference] = []
     for hit in scan.hits:
-        if not within((hit.start, hit.end), taken):
+        if not within((hit.start, hit.end), taken) and not _of_another(scan, hit):
             made += _references(context, scan, hit, organisations)
     taken += [(reference.start, reference.end) for reference in made]
     return [*made, *organisations.references(scan, taken)]
+
+
+def _of_another(scan: Scan, hit: Hit) -> bool:
+    """Tell whether a seat is another state's here: ``Pakistan's Foreign Office``."""
+    if hit.senses[0].kind is not SenseKind.SEAT or not hit.senses[0].ambiguous:
+        return False
+    ends = {hit.start, hit.start - 1}
+    return any(other.end in ends and other.senses[0].named for other in scan.hits)
 
 
 def _references(
@@ -79,7 +90,21 @@ def _references(
     if sense is not None and sense.kind in _SITED and local is None:
         yield from _sited(context, scan, hit, judgement)
         return
-    yield _plain(context, scan, hit, entity, sense, judgement)
+    made = _plain(context, scan, hit, entity, sense, judgement)
+    yield _expanded(context, made)
+
+
+def _expanded(context: Context, made: Reference) -> Reference:
+    """Return a closed set of states ("the Baltic states") as its members."""
+    (entity,) = made.entities
+    row = context.gazetteer.organisations.get(entity)
+    if row is None or row.kind != _CLOSED_SET:
+        return made
+    members = context.gazetteer.members(entity, context.day)
+    if not 1 < len(members) <= _MOST:
+        return made
+    reason = f"closed set: {row.name}"
+    return replace(made, kind=MentionKind.GROUP, entities=members, reason=reason)
 
 
 def _plain(

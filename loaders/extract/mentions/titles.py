@@ -89,6 +89,8 @@ def _span(line: Line, begin: int, core: tuple[int, int], row: TitleWords) -> Tit
     left = _leftwards(line, begin, core[0])
     stop = _over_portfolio(line, core[1], row)
     end, behind = _rightwards(line, stop, row)
+    if row.many and behind:
+        end, behind = _listed(line, end, behind)
     words = " ".join(row.words)
     sent = row.kind in _SENT_TO and bool(left.of)
     return TitleSpan(
@@ -222,6 +224,17 @@ def _rightwards(line: Line, end: int, row: TitleWords) -> tuple[int, tuple[str, 
         return end, ()
     belongs = link in (_OWN if row.kind in _SENT_TO else _BELONGING)
     return behind, _entities(hit) if belongs else ()
+
+
+def _listed(line: Line, end: int, of: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Walk on over ``of France, Italy and Germany``."""
+    while end + 1 < line.end and line.doc[end].lower_ in {",", "and"}:
+        at = end + 1 + (line.doc[end + 1].lower_ in {"and", "the"})
+        hit = line.by_start.get(at)
+        if hit is None or not hit.senses[0].named:
+            break
+        end, of = hit.end, (*of, *_entities(hit))
+    return end, of
 
 
 def _over_designate(line: Line, at: int) -> int:

@@ -96,6 +96,7 @@ CASES = [
         "Syrian opposition",
         ("org:syrian-opposition",),
     ),
+    ("The Baltic states urged restraint.", "Baltic states", ("EST", "LTU", "LVA")),
     # officials by title and name
     (
         "US Secretary of State Antony Blinken spoke.",
@@ -203,6 +204,29 @@ CASES = [
         "Antony Blinken spoke with his Norwegian counterpart Kari Holm.",
         "his Norwegian counterpart Kari Holm",
         ("official:kari-holm:NOR",),
+    ),
+    (
+        (
+            "Sergey Lavrov met his Turkish counterpart. Mevlut Cavusoglu, the Turkish "
+            "foreign minister, thanked him."
+        ),
+        "his Turkish counterpart",
+        ("official:Q249206",),
+    ),
+    (
+        "Sergey Lavrov met his Ghanaian counterpart.",
+        "his Ghanaian counterpart",
+        ("GHA",),
+    ),
+    (
+        "Pakistan's Foreign Office summoned the envoy.",
+        "Pakistan's Foreign Office",
+        ("PAK",),
+    ),
+    (
+        "The foreign ministers of Ghana, Chad and Mali met.",
+        "The foreign ministers of Ghana, Chad and Mali",
+        ("GHA", "TCD", "MLI"),
     ),
     # groups
     (
