@@ -156,6 +156,8 @@ class EmbeddedStore:
 class _Transaction:
     """Statements on one connection with an open transaction."""
 
+    alone = True
+
     def __init__(self, connection: ladybug.Connection, engine: Engine) -> None:
         self.url = engine.url
         self._connection = connection

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Engine", "acquire", "release"]
 
-BUFFER_POOL_BYTES = 256 * 1024 * 1024
+BUFFER_POOL_BYTES = 512 * 1024 * 1024
 RESERVED_BYTES = 32 * 1024 * 1024
 READ_ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 0.05
@@ -57,6 +57,12 @@ class Engine:
 
     def failure(self, told: str) -> StoreError:
         """Return our error for what the engine said to a change."""
+        if "buffer pool is full" in told:
+            return StoreError(
+                self.url,
+                "the change is too large for one transaction",
+                "write fewer articles at a time; nothing of this change was kept",
+            )
         if not any(sign in told for sign in _TOLD_WHEN_FULL):
             return StoreError(self.url, one_line(told))
         if not self.broken:

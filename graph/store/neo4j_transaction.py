@@ -45,6 +45,8 @@ _Result = TypeVar("_Result")
 class Neo4jTransaction:
     """Statements in one transaction, remembered until they are kept."""
 
+    alone = False
+
     def __init__(self, open_session: Callable[[], Session], url: str) -> None:
         self.url = url
         self._open_session = open_session

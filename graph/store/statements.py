@@ -18,11 +18,14 @@ if TYPE_CHECKING:
 __all__ = [
     "MACROS",
     "constraints",
-    "count_edges",
     "count_edges_between",
+    "create_edges",
+    "create_nodes",
     "delete_edges",
     "delete_edges_elsewhere",
     "delete_nodes",
+    "present_edges",
+    "present_nodes",
     "tables",
     "upsert_edges",
     "upsert_nodes",
@@ -49,6 +52,28 @@ def _assignments(variable: str, properties: tuple[Property, ...]) -> str:
     return " SET " + ", ".join(f"{variable}.`{name}` = r.`{name}`" for name in named)
 
 
+def _values(properties: tuple[Property, ...]) -> str:
+    return ", ".join(f"`{item.name}`: r.`{item.name}`" for item in properties)
+
+
+def create_nodes(node: NodeType) -> str:
+    """Return the statement that writes ``$rows`` as nodes that are not there yet."""
+    return (
+        f"UNWIND $rows AS r CREATE (n:`{node.label}` {{{_values(node.properties)}}}) "
+        "RETURN count(*) AS written"
+    )
+
+
+def create_edges(edge: EdgeType, source: str, target: str) -> str:
+    """Return the statement that writes ``$rows`` as edges that are not there yet."""
+    return (
+        f"UNWIND $rows AS r MATCH (a:`{source}` {{id: r.source}}) "
+        f"MATCH (b:`{target}` {{id: r.target}}) "
+        f"CREATE (a)-[e:`{edge.name}` {{{_values(edge.properties)}}}]->(b) "
+        "RETURN count(*) AS written"
+    )
+
+
 def upsert_nodes(node: NodeType) -> str:
     """Return the statement that writes ``$rows`` as nodes and counts them."""
     return (
@@ -67,12 +92,14 @@ def upsert_edges(edge: EdgeType, source: str, target: str) -> str:
     )
 
 
-def count_edges(type_: str) -> str:
-    """Return the statement that counts the edges among ``$ids``."""
-    return (
-        f"UNWIND $ids AS i MATCH ()-[e:`{type_}` {{id: i}}]->() "
-        "RETURN count(*) AS present"
-    )
+def present_nodes(label: str) -> str:
+    """Return the statement that finds which of ``$ids`` are nodes."""
+    return f"UNWIND $ids AS i MATCH (n:`{label}` {{id: i}}) RETURN n.id AS id"
+
+
+def present_edges(type_: str) -> str:
+    """Return the statement that finds which of ``$ids`` are edges."""
+    return f"UNWIND $ids AS i MATCH ()-[e:`{type_}` {{id: i}}]->() RETURN e.id AS id"
 
 
 def count_edges_between(type_: str, source: str, target: str) -> str:

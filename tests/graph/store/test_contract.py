@@ -196,7 +196,7 @@ def test_an_edge_without_its_ends_is_an_error_and_nothing_is_kept(pair):
     before = everything(pair)
     rows = [*calls(2), {"id": "x", "source": "official:nobody", "target": "RUS"}]
     with (  # noqa: PT012
-        pytest.raises(StoreError, match="1 of 3 CALLED edges have an end"),
+        pytest.raises(StoreError, match="1 of 3 edges have an end"),
         pair.transaction() as writer,
     ):
         writer.upsert_nodes("Official", people("cat"))
