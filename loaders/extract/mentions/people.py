@@ -7,75 +7,31 @@ with neither office nor gazetteer entry is nobody here.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph import resolve
 from graph.names import compatible, core_words, fold, words
 from graph.records import Judgement
-from graph.resolve import Clue, Resolved
+from loaders.extract.mentions.identity import (
+    Asked,
+    Cluster,
+    Identity,
+    clues_of,
+    without_office,
+)
 from loaders.extract.mentions.lexicon import lexicon
 from loaders.extract.mentions.nearby import named_before, state_near
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
     from datetime import date
 
     from graph.gazetteer import Gazetteer
+    from graph.resolve import Clue, Resolved
     from loaders.extract.mentions.spans import Naming, Scan
 
 __all__ = ["Identity", "People", "identify"]
-
-_SINGLE_SEAT = frozenset({"foreign-minister", "head-of-government", "head-of-state"})
-_NO_OFFICE = frozenset({"honorific", "private"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Identity:
-    """A person of the article who acts for a state or body."""
-
-    resolved: Resolved
-    clues: tuple[Clue, ...]
-    of: str | None  # state or body acted for, None if not known
-
-    @property
-    def id(self) -> str:
-        """The entity id."""
-        return self.resolved.entity.id
-
-
-@dataclass(slots=True)
-class _Cluster:
-    """Full names of one person in one article, while they are collected."""
-
-    name: str
-    namings: list[Naming] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """What is known of the article while its persons are identified."""
-
-    day: date | None
-    mentioned: Mapping[str, int]
-    gazetteer: Gazetteer
-    publisher: str | None
-    scans: Mapping[int, Scan]
-
-    def is_publishers(self, name: str, clue: Clue) -> bool:
-        """Tell whether an unknown person may serve the state that publishes this.
-
-        The holders of its first offices are known; nobody else is one of them.
-        """
-        if self.publisher is None or self.day is None:
-            return False
-        if clue.kinds[0] not in _SINGLE_SEAT:
-            return True
-        return any(
-            compatible(name, holder.person.name)
-            for kind in clue.kinds
-            for holder in self.gazetteer.holders(kind, self.publisher, self.day)
-        )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,7 +63,7 @@ def identify(
         gazetteer: who held which office when.
         publisher: the state or body that publishes the article, if one does.
     """
-    asked = _Asked(
+    asked = Asked(
         day=day,
         mentioned=mentioned,
         gazetteer=gazetteer,
@@ -121,7 +77,7 @@ def identify(
     places = _places(known)
     known = [(c, i or _beside(c, places, asked)) for c, i in known]
     short += [n for c, i in known if i is None for n in c.namings]
-    known = [(c, i) for c, i in known if i is not None or _without_office(c.namings)]
+    known = [(c, i) for c, i in known if i is not None or without_office(c.namings)]
     places = _places(known)
     for naming in short:
         identity = _short(naming, short, known, asked)
@@ -132,7 +88,7 @@ def identify(
 
 
 def _places(
-    known: list[tuple[_Cluster, Identity | None]],
+    known: list[tuple[Cluster, Identity | None]],
 ) -> dict[tuple[int, int], Identity]:
     return {
         (naming.sentence, naming.name_start): identity
@@ -150,38 +106,19 @@ def _is_family_name(name: str) -> bool:
     return len(core_words(name)) <= 1 or leading
 
 
-def _clusters(namings: list[Naming]) -> list[_Cluster]:
-    clusters: list[_Cluster] = []
+def _clusters(namings: list[Naming]) -> list[Cluster]:
+    clusters: list[Cluster] = []
     for naming in sorted(namings, key=lambda n: -len(words(n.name))):
         fitting = [c for c in clusters if compatible(naming.name, c.name)]
         if len(fitting) == 1:
             fitting[0].namings.append(naming)
         else:
-            clusters.append(_Cluster(name=naming.name, namings=[naming]))
+            clusters.append(Cluster(name=naming.name, namings=[naming]))
     return clusters
 
 
-def clues_of(namings: Iterable[Naming]) -> tuple[Clue, ...]:
-    """Return what the titles of names tell of an office that is still held."""
-    clues: dict[Clue, None] = {}
-    for naming in namings:
-        for title in naming.titles:
-            if title.kinds[0] in _NO_OFFICE or title.former:
-                continue
-            of = title.of[0] if len(title.of) == 1 else naming.of
-            clues[Clue(title=title.words, kinds=title.kinds, of=of)] = None
-    return tuple(clues)
-
-
-def _without_office(namings: Iterable[Naming]) -> bool:
-    """Tell whether all titles are of private persons or of former office-holders."""
-    titles = [title for naming in namings for title in naming.titles]
-    weighty = any(title.kinds[0] != "honorific" for title in titles)
-    return weighty and not clues_of(namings)
-
-
-def _identity(cluster: _Cluster, asked: _Asked) -> Identity | None:
-    if _without_office(cluster.namings):
+def _identity(cluster: Cluster, asked: Asked) -> Identity | None:
+    if without_office(cluster.namings):
         return None
     clues = clues_of(cluster.namings)
     names = dict.fromkeys([cluster.name, *(n.name for n in cluster.namings)])
@@ -192,7 +129,7 @@ def _identity(cluster: _Cluster, asked: _Asked) -> Identity | None:
     return _learned(cluster.name, cluster.namings, clues, asked)
 
 
-def _known(name: str, clues: tuple[Clue, ...], asked: _Asked) -> Resolved | None:
+def _known(name: str, clues: tuple[Clue, ...], asked: Asked) -> Resolved | None:
     """Return the official of the gazetteer by full name, or by two family names."""
     context = (clues, asked.day, asked.mentioned, asked.gazetteer)
     found = resolve.full_official(name, *context)
@@ -207,7 +144,7 @@ def _made(found: Resolved, clues: tuple[Clue, ...], day: date | None) -> Identit
 
 
 def _learned(
-    name: str, namings: list[Naming], clues: tuple[Clue, ...], asked: _Asked
+    name: str, namings: list[Naming], clues: tuple[Clue, ...], asked: Asked
 ) -> Identity | None:
     """Return an official known only by title; the state may come from the context."""
     stated = next((clue for clue in clues if clue.of), None)
@@ -224,13 +161,13 @@ def _learned(
     return _of_state(name, clues[0], of, asked, sure=of == asked.publisher)
 
 
-def _of_state(name: str, clue: Clue, of: str, asked: _Asked, *, sure: bool) -> Identity:
+def _of_state(name: str, clue: Clue, of: str, asked: Asked, *, sure: bool) -> Identity:
     clue = replace(clue, of=of)
     return _made(resolve.learned(name, clue, sure=sure), (clue,), asked.day)
 
 
 def _beside(
-    cluster: _Cluster, places: Mapping[tuple[int, int], Identity], asked: _Asked
+    cluster: Cluster, places: Mapping[tuple[int, int], Identity], asked: Asked
 ) -> Identity | None:
     """Return an official whose state is that of the person named just before."""
     clues = clues_of(cluster.namings)
@@ -248,8 +185,8 @@ def _beside(
 def _short(
     naming: Naming,
     short: list[Naming],
-    known: list[tuple[_Cluster, Identity | None]],
-    asked: _Asked,
+    known: list[tuple[Cluster, Identity | None]],
+    asked: Asked,
 ) -> Identity | None:
     """Return whom a family name means: a person of the article, or a well-known one."""
     fitting = [
@@ -267,7 +204,7 @@ def _short(
 
 
 def _called(
-    name: str, cluster: _Cluster, gazetteer: Gazetteer, identity: Identity | None
+    name: str, cluster: Cluster, gazetteer: Gazetteer, identity: Identity | None
 ) -> bool:
     """Tell whether a person may be called by these words alone."""
     short = [fold(word) for word in core_words(name)]
@@ -291,11 +228,11 @@ def _agrees(identity: Identity, clues: tuple[Clue, ...]) -> bool:
     return bool(kinds & ours) and (not owners or identity.of in owners)
 
 
-def _unnamed(naming: Naming, short: list[Naming], asked: _Asked) -> Identity | None:
+def _unnamed(naming: Naming, short: list[Naming], asked: Asked) -> Identity | None:
     """Return whom a family name means that the article never gives in full."""
     key = [fold(word) for word in core_words(naming.name)]
     same = [n for n in short if [fold(word) for word in core_words(n.name)] == key]
-    if not key or _without_office(same):
+    if not key or without_office(same):
         return None
     clues = clues_of(same)
     found = resolve.family_official(
