@@ -24,6 +24,7 @@ _RULES = {
     "inside": 0.95,
     "agent": 0.95,
     "owner": 0.85,
+    "window": 0.9,
     "addressee": 0.8,
     "accuser": 0.75,
 }

@@ -7,6 +7,7 @@
     owner      whose the trigger noun is: possessive or modifier ("Russian", "its")
     holder     who holds the call or meeting that a clause happens in
     partner    whom that clause is addressed to: its object, to or with somebody
+    inside     with whom, somewhere in the clause below: "agreed to hold talks with X"
     clause     the party that the trigger's clause is about
     speaker    who says the clause that the trigger stands in
     sayer      the same, but only if the sentence itself names who speaks
@@ -33,6 +34,7 @@ from loaders.extract.arguments.phrases import (
     preposition,
     relation,
 )
+from loaders.extract.arguments.windows import behind, row
 from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
@@ -48,6 +50,7 @@ __all__ = ["Trigger", "fill", "phrases_with"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PHRASES = frozenset({"obl", "nmod", "advcl", "acl"})
+_ROWS = frozenset({"between", "object", "to", "with"})
 _INNER = frozenset({"compound", "conj", "flat"})
 _OWNING = frozenset({"nmod:poss", "amod", "compound", "nmod:unmarked"})
 _DEPTH = 3
@@ -93,6 +96,12 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
         for party in _read(slot, token, trigger.block, index):
             if all(party.entities != one.entities for one in found):
                 found.append(replace(party, slot=name))
+    if found and name in _ROWS:
+        more = row(found[-1], trigger.token.doc, trigger.block, index)
+        found += [replace(party, slot=name) for party in more]
+    elif not found and find is None:
+        more = behind(trigger.anchors, name, trigger.block, index)
+        found = [replace(party, slot=name) for party in more]
     if found or name not in {"subject", "speaker"}:
         return found
     if any(token.lower_ in words("first-person") for token in tokens):
@@ -205,6 +214,16 @@ def _partner(trigger: Trigger) -> Iterator[Token]:
             yield child
 
 
+def _inside(trigger: Trigger) -> Iterator[Token]:
+    """Yield the nearest phrase with "with" below the trigger's complement."""
+    for child in trigger.token.children:
+        if relation(child) in {"xcomp", "obl", "ccomp", "obj"}:
+            for token in child.subtree:
+                if token.i > trigger.token.i and _is_phrase(token, "with"):
+                    yield token
+                    return
+
+
 def _clause(trigger: Trigger) -> Iterator[Token]:
     for child in trigger.token.children:
         if relation(child) not in _CLAUSES:
@@ -213,6 +232,19 @@ def _clause(trigger: Trigger) -> Iterator[Token]:
         if doer is not None:
             yield doer
         yield from objects(child)
+    for child in trigger.token.children:
+        if relation(child) in {"ccomp", "xcomp"}:
+            yield from _conditions(child)
+
+
+def _conditions(clause: Token) -> Iterator[Token]:
+    """Yield who would have to act: "will answer if [Rome] closes the port"."""
+    for child in clause.children:
+        marks = {mark.lower_ for mark in child.children if mark.dep_ == "mark"}
+        if child.dep_ == "advcl" and marks & {"if", "unless"}:
+            doer = subject(child)
+            if doer is not None:
+                yield doer
 
 
 def _speaker(trigger: Trigger) -> Iterator[Token]:
@@ -229,6 +261,7 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "owner": _owner,
     "holder": _holder,
     "partner": _partner,
+    "inside": _inside,
     "clause": _clause,
     "speaker": _speaker,
     "sayer": _speaker,

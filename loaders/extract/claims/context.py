@@ -17,8 +17,8 @@ from loaders.extract.arguments.phrases import parties
 from loaders.extract.claims.draft import Draft
 from loaders.extract.claims.pairs import End, ends
 from loaders.extract.confidence import confidence
-from loaders.extract.status import read_status
-from loaders.extract.words import words
+from loaders.extract.status import is_unsaid, read_status
+from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -44,14 +44,14 @@ def complete(
     found = list(drafts)
     done = {id(draft.trigger) for draft in drafts}
     for trigger in triggers:
-        if id(trigger) in done:
+        if id(trigger) in done or is_unsaid(trigger, *read_status(trigger)):
             continue
         if trigger.entry.type == "WARNED":
             found += _to_addressee(trigger, drafts, index, voices)
         elif trigger.entry.type == "DENIED" and not trigger.entry.required:
             found += _to_accuser(trigger, drafts, index, voices)
         if id(trigger) not in {id(draft.trigger) for draft in found}:
-            found += _to_doer(trigger, index, voices)
+            found += _to_doer(trigger, drafts, index, voices)
     found = [_personal(_addressed(d, drafts), drafts, index) for d in found]
     return found + list(_threats(found))
 
@@ -166,36 +166,66 @@ def _to_accuser(
                 yield _draft(trigger, source, end, "accuser")
 
 
-def _to_doer(trigger: Trigger, index: Index, voices: Voices) -> Iterator[Draft]:
-    """Yield the claim on "the move": its target did what the sentence before tells."""
+def _to_doer(
+    trigger: Trigger, drafts: Sequence[Draft], index: Index, voices: Voices
+) -> Iterator[Draft]:
+    """Yield the claim on "the move": its target did what was told just before."""
     if trigger.entry.type not in _ANSWERS or not _points_back(trigger):
         return
     sources, targets = ends(trigger, index, voices)
     if targets:
         return
-    for target in _doers_before(trigger, index):
-        for source in sources:
-            if index.state(source[0]) != index.state(target[0]):
-                yield _draft(trigger, source, target, "doer before")
+    for source in sources:
+        for target in _opponents(source, trigger, drafts, index):
+            yield _draft(trigger, source, target, "doer before")
+
+
+def _opponents(
+    source: End, trigger: Trigger, drafts: Sequence[Draft], index: Index
+) -> list[End]:
+    """Return whom an answer without a target answers, nearest first."""
+    state = index.state(source[0])
+    hostile = [
+        (draft.target, draft.target_party)
+        for draft in drafts
+        if draft.sentence == trigger.sentence
+        and draft.type in _HOSTILE
+        and draft.source == source[0]
+    ]
+    for found in (hostile, _doers_before(trigger, index)):
+        kept = [end for end in found if index.state(end[0]) != state]
+        if kept:
+            return kept
+    return []
 
 
 def _points_back(trigger: Trigger) -> bool:
+    """Say whether a trigger's object is a deed told before: "the move", "this"."""
     for thing in objects(trigger.token):
-        for child in thing.children:
-            if child.dep_ == "det" and child.lower_ in words("pointers"):
-                return True
+        if thing.lower_ in words("pointers") and thing.pos_ == "PRON":
+            return True
+        dets = {child.lower_ for child in thing.children if child.dep_ == "det"}
+        if lemma(thing) in words("deeds") and dets & words("pointers"):
+            return True
     return False
 
 
 def _doers_before(trigger: Trigger, index: Index) -> list[End]:
-    """Return the parties that the sentence before has as its subject."""
+    """Return the subject of the clause before, else of the sentence before."""
     sentences = index.reading.sentences
+    here = sentences[trigger.sentence].tokens.root
+    roots = [here] if here.i < trigger.token.i else []
     before = trigger.sentence - 1
-    if before < 0 or sentences[before].block != trigger.block:
-        return []
-    doer = subject(sentences[before].tokens.root)
-    found = parties(doer, trigger.block, index) if doer is not None else []
-    return [(party.entities[0], party) for party in found if len(party.entities) == 1]
+    if before >= 0 and sentences[before].block == trigger.block:
+        roots.append(sentences[before].tokens.root)
+    for root in roots:
+        doer = subject(root)
+        found = parties(doer, trigger.block, index) if doer is not None else []
+        ends_ = [(p.entities[0], p) for p in found if len(p.entities) == 1]
+        own = subject(trigger.token)
+        if ends_ and (own is None or doer is None or own.i != doer.i):
+            return ends_
+    return []
 
 
 def _threats(drafts: Sequence[Draft]) -> Iterator[Draft]:
