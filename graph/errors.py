@@ -9,6 +9,7 @@
     ├── LedgerError              the ledger could not be opened, read or written
     ├── StoreError               the graph store refused or failed
     │   ├── StoreUnavailableError    it cannot be reached or opened
+    │   ├── StoreDamagedError        its file cannot be read any more
     │   └── StoreAuthError           it refused the name or the password
     └── QueryError               a question cannot be answered as asked
         ├── UnknownQueryError    no named query of that name
@@ -41,6 +42,7 @@ __all__ = [
     "SettingsError",
     "SourceError",
     "StoreAuthError",
+    "StoreDamagedError",
     "StoreError",
     "StoreUnavailableError",
     "UnknownQueryError",
@@ -120,6 +122,17 @@ class StoreError(DemarcheError):
 
 class StoreUnavailableError(StoreError):
     """The store cannot be reached or opened."""
+
+
+class StoreDamagedError(StoreError):
+    """The file of an embedded store cannot be read any more."""
+
+    def __init__(self, uri: str, reason: str) -> None:
+        super().__init__(
+            uri,
+            f"the file is damaged ({reason})",
+            "make it anew from the ledger with 'demarche rebuild'",
+        )
 
 
 class StoreAuthError(StoreError):

@@ -14,7 +14,11 @@ _NEO4J_SCHEMES = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 
 
 def open_store(
-    url: str | None = None, *, password: str | None = None, read_only: bool = False
+    url: str | None = None,
+    *,
+    password: str | None = None,
+    read_only: bool = False,
+    replace_damaged: bool = False,
 ) -> Store:
     """Open the graph store at a URL; the settings' when none is given.
 
@@ -24,9 +28,13 @@ def open_store(
         password: Neo4j's; else that of ``NEO4J_PASSWORD``. Never part of the URL.
         read_only: open for reading alone; several processes may do so at a time.
 
+        replace_damaged: set a damaged file aside (``PATH.damaged``) and start an empty
+            one, to be filled from the ledger by ``graph.build.rebuild``.
+
     Raises:
         SettingsError: the URL makes no sense.
         StoreUnavailableError: nothing there, or nothing answers.
+        StoreDamagedError: the file of an embedded store cannot be read any more.
         StoreAuthError: Neo4j refused the user name or the password.
     """
     url = settings(store=url).store
@@ -34,7 +42,7 @@ def open_store(
     if scheme == EMBEDDED_SCHEME:
         from graph.store.embedded import open_embedded  # noqa: PLC0415 - light start
 
-        return open_embedded(url, read_only=read_only)
+        return open_embedded(url, read_only=read_only, replace_damaged=replace_damaged)
     if scheme in _NEO4J_SCHEMES:
         from graph.store.neo4j import open_neo4j  # noqa: PLC0415 - light start
 

@@ -31,18 +31,22 @@ __all__ = ["EmbeddedStore", "open_embedded"]
 _INTERNAL = ("_ID", "_LABEL", "_SRC", "_DST")
 
 
-def open_embedded(url: str, *, read_only: bool = False) -> EmbeddedStore:
+def open_embedded(
+    url: str, *, read_only: bool = False, replace_damaged: bool = False
+) -> EmbeddedStore:
     """Open the store at ``ladybug:PATH``; make the file unless only reading.
 
     Raises:
         StoreUnavailableError: it is not there, or another process writes to it.
-        StoreError: the file is damaged, or the disk is full.
+        StoreDamagedError: the file cannot be read any more.
+        StoreError: the disk is full.
     """
     place = url.partition(":")[2]
     if not place or place.startswith("//"):
         raise SettingsError("store", url, "it should look like ladybug:PATH")
     file = Path(place).expanduser().resolve()
-    store = EmbeddedStore(acquire(file, url, read_only=read_only), read_only=read_only)
+    engine = acquire(file, url, read_only=read_only, replace_damaged=replace_damaged)
+    store = EmbeddedStore(engine, read_only=read_only)
     if not read_only:
         try:
             store.ensure_schema()

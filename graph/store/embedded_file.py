@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import ladybug
 
-from graph.errors import StoreError, StoreUnavailableError
+from graph.errors import StoreDamagedError, StoreError, StoreUnavailableError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,7 +33,7 @@ RESERVED_BYTES = 32 * 1024 * 1024
 READ_ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 0.05
 
-_REBUILD = "make it anew from the ledger with 'demarche rebuild'"
+_COMPANIONS = ("", ".wal", ".wal.checkpoint", ".shadow", ".tmp")
 _TOLD_WHEN_FULL = ("Cannot write to file", "No space left", "refuses further writes")
 
 logger = logging.getLogger(__name__)
@@ -42,14 +42,21 @@ logger = logging.getLogger(__name__)
 class Engine:
     """One open file, shared by the stores of this process that name it."""
 
-    def __init__(self, file: Path, url: str, *, read_only: bool) -> None:
+    def __init__(
+        self, file: Path, url: str, *, read_only: bool, replace_damaged: bool
+    ) -> None:
         self.file = file
         self.url = url
         self.read_only = read_only
         self.writing = threading.Lock()
         self.users = 0
         self.broken = False
-        self.database = _open(file, url, read_only=read_only)
+        if read_only:
+            self.database = _open_for_reading(file, url)
+        else:
+            self.database = _open_for_writing(
+                file, url, replace_damaged=replace_damaged
+            )
 
     def require_space(self) -> None:
         """Raise when the disk is so full that a change may not fit."""
@@ -76,12 +83,16 @@ _engines: dict[Path, Engine] = {}
 _opening = threading.Lock()
 
 
-def acquire(file: Path, url: str, *, read_only: bool) -> Engine:
+def acquire(
+    file: Path, url: str, *, read_only: bool, replace_damaged: bool = False
+) -> Engine:
     """Return the engine of a file; the one that this process has, else a new one."""
     with _opening:
         engine = _engines.get(file)
         if engine is None:
-            engine = _engines[file] = Engine(file, url, read_only=read_only)
+            engine = _engines[file] = Engine(
+                file, url, read_only=read_only, replace_damaged=replace_damaged
+            )
         elif engine.read_only and not read_only:
             raise StoreUnavailableError(
                 url, "this process has it open for reading", "close that store first"
@@ -106,13 +117,9 @@ def one_line(told: str) -> str:
     return " ".join(told.split())
 
 
-def _open(file: Path, url: str, *, read_only: bool) -> ladybug.Database:
-    if read_only:
-        if not file.exists():
-            raise StoreUnavailableError(
-                url, "no graph there yet", "load something first"
-            )
-        return _open_for_reading(file, url)
+def _open_for_writing(
+    file: Path, url: str, *, replace_damaged: bool = False
+) -> ladybug.Database:
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
         _require_space(file, url)
@@ -122,7 +129,22 @@ def _open(file: Path, url: str, *, read_only: bool) -> ladybug.Database:
         return _database(file)
     except RuntimeError as error:
         _raise_unless_torn(url, str(error))
+    try:
         return _recovered(file, url)
+    except StoreDamagedError:
+        if not replace_damaged:
+            raise
+        _set_aside(file, url)
+        return _database(file)
+
+
+def _set_aside(file: Path, url: str) -> None:
+    """Rename a damaged file and what belongs to it; never the ledger beside it."""
+    for suffix in _COMPANIONS:
+        part = file.with_name(file.name + suffix)
+        if part.exists():
+            part.replace(file.with_name(f"{file.name}.damaged{suffix}"))
+    logger.warning("graph store %s: the damaged file is now %s.damaged", url, file.name)
 
 
 def _open_for_reading(file: Path, url: str) -> ladybug.Database:
@@ -130,6 +152,8 @@ def _open_for_reading(file: Path, url: str) -> ladybug.Database:
 
     While that process replaces its log, the engine may call a sound file damaged.
     """
+    if not file.exists():
+        raise StoreUnavailableError(url, "no graph there yet", "load something first")
     for attempt in range(READ_ATTEMPTS):
         try:
             return _database(file, read_only=True)
@@ -146,7 +170,7 @@ def _recovered(file: Path, url: str, *, read_only: bool = False) -> ladybug.Data
         told = str(error)
         if not (read_only and "recovery is pending" in told):
             raise _opening_error(url, told) from error
-        _open(file, url, read_only=False).close()
+        _open_for_writing(file, url).close()
         return _database(file, read_only=True)
     logger.warning(
         "graph store %s: its last writer was cut off; it is as it was after the last "
@@ -182,7 +206,7 @@ def _opening_error(url: str, told: str) -> StoreError:
         )
     if "ermission denied" in told or "directory" in told:
         return StoreUnavailableError(url, one_line(told))
-    return StoreError(url, f"the file is damaged ({one_line(told)})", _REBUILD)
+    return StoreDamagedError(url, one_line(told))
 
 
 def _require_space(file: Path, url: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 import socket
 import threading
@@ -14,6 +15,55 @@ from graph.store import open_store
 from graph.store.schema import SCHEMA
 
 pytestmark = pytest.mark.neo4j
+
+
+class Wire:
+    """A line to the server that can be cut, for a moment or for good."""
+
+    def __init__(self, port):
+        self._port = port
+        self._ends = []
+        self._listener = socket.create_server(("127.0.0.1", 0))
+        self.port = self._listener.getsockname()[1]
+        threading.Thread(target=self._serve, daemon=True).start()
+
+    def _serve(self):
+        with contextlib.suppress(OSError):
+            while True:
+                near, _ = self._listener.accept()
+                far = socket.create_connection(("127.0.0.1", self._port))
+                self._ends += [near, far]
+                for one, other in ((near, far), (far, near)):
+                    threading.Thread(
+                        target=self._pass_on, args=(one, other), daemon=True
+                    ).start()
+
+    def _pass_on(self, one, other):
+        with contextlib.suppress(OSError):
+            while told := one.recv(65_536):
+                other.sendall(told)
+        self._close(one, other)
+
+    def _close(self, *ends):
+        for end in ends:
+            with contextlib.suppress(OSError):
+                end.shutdown(socket.SHUT_RDWR)
+            end.close()
+
+    def cut(self):
+        self._close(*self._ends)
+        self._ends.clear()
+
+    def cut_for_good(self):
+        self._close(self._listener)
+        self.cut()
+
+
+@pytest.fixture
+def wire(neo4j_url):
+    made = Wire(int(neo4j_url.rpartition(":")[2]))
+    yield made
+    made.cut_for_good()
 
 
 @pytest.fixture
@@ -176,6 +226,36 @@ def test_two_loaders_that_lock_each_other_out_both_succeed(store, neo4j_url):
     found = store.run("MATCH (n:Official) RETURN n.name AS name")
     assert len(found) == 40
     assert {row["name"] for row in found} <= {"one", "two", ""}
+
+
+def test_a_line_that_breaks_loses_nothing_of_a_transaction(store, wire):
+    with open_store(f"bolt://127.0.0.1:{wire.port}") as far:
+        with far.transaction() as writer:
+            writer.upsert_nodes("Official", [{"id": "a"}, {"id": "b"}])
+            wire.cut()
+            calls = [{"id": "c", "source": "a", "target": "b", "claims": 3}]
+            writer.upsert_edges("CALLED", "Official", "Official", calls)
+            wire.cut()
+            writer.set_projection("ledger", 1)
+            wire.cut()
+        assert far.projection() == ("ledger", 1)
+    rows = store.run("MATCH (:Official)-[r:CALLED]->() RETURN r.claims AS claims")
+    assert rows == [{"claims": 3}]
+    assert store.run("MATCH (n:Official) RETURN count(n) AS n") == [{"n": 2}]
+
+
+def test_a_server_that_goes_away_is_told_within_seconds(store, wire):
+    with open_store(f"bolt://127.0.0.1:{wire.port}") as far:
+        assert far.run("RETURN 1 AS one") == [{"one": 1}]
+        wire.cut_for_good()
+        started = time.monotonic()
+        with pytest.raises(StoreUnavailableError, match="docker compose up -d"):
+            far.run("RETURN 1 AS one")
+        assert time.monotonic() - started < 15
+        with pytest.raises(StoreUnavailableError), far.transaction() as writer:
+            writer.upsert_nodes("Official", [{"id": "a"}])
+        assert time.monotonic() - started < 45
+    assert store.run("MATCH (n:Official) RETURN count(n) AS n") == [{"n": 0}]
 
 
 def test_clear_must_come_first(store):
