@@ -135,12 +135,17 @@ def _controller(verb: Token, depth: int) -> Token | None:
     if verb.tag_ in {"VBD", "VBZ", "VBP"}:
         return None
     if lemma(head) in words("object-control"):
-        held = objects(head)
+        held = objects(head) or [c for c in head.children if _is_addressee(c)]
         if held:
             return held[0]
     if is_passive(head):
         return next(iter(objects(head)), None)
     return subject(head, depth - 1)
+
+
+def _is_addressee(token: Token) -> bool:
+    """Say whether a phrase names who is called on, appealed to."""
+    return relation(token) == "obl" and preposition(token) in {"on", "to", "upon"}
 
 
 def _from_main(verb: Token, depth: int) -> Token | None:
@@ -158,6 +163,8 @@ def _from_noun(verb: Token, depth: int) -> Token | None:
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
+    while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
+        noun = noun.head
     governor = noun.head
     if noun.dep_ == "obj" and governor.pos_ == "VERB":
         return subject(governor, depth - 1)

@@ -261,7 +261,9 @@ def _owns(child: Token, token: Token) -> bool:
     marker = preposition(child)
     if marker in {"of", "on", "against"}:
         return marker == "of" and lemma(token) not in words("suffered")
-    return marker in {"by", "from", "in", "within", "at", "between"} or (
+    if marker == "from":
+        return lemma(token) not in words("suffered")
+    return marker in {"by", "in", "within", "between"} or (
         relation(child) == "acl"
     )
 

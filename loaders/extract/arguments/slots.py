@@ -35,7 +35,7 @@ from loaders.extract.arguments.phrases import (
     relation,
 )
 from loaders.extract.arguments.windows import behind, row
-from loaders.extract.words import lemma, words
+from loaders.extract.words import lemma, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -121,7 +121,10 @@ def _spoken(trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
     """Return who says "I" or "we" at a trigger."""
     found = speaker(trigger.token)
     named = parties(found, trigger.block, index) if found is not None else []
-    return named or voices.at(trigger.sentence)
+    named = named or voices.at(trigger.sentence)
+    if trigger.entry.type in table("status")["deeds"]:
+        return [index.on_behalf(party) for party in named]
+    return named
 
 
 def phrases_with(marker: str, trigger: Trigger) -> Iterator[Token]:

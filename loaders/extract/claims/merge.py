@@ -25,22 +25,22 @@ def merge(drafts: Iterable[Draft], index: Index) -> list[Draft]:
     these differ. The surest draft speaks for the event; a date is kept over none.
     """
     drafts = list(drafts)
-    met = {
-        frozenset(draft.ends)
-        for draft in drafts
-        if draft.type in _CONTACTS and not draft.trigger.entry.faint
-    }
-    drafts = [
-        draft
-        for draft in drafts
-        if not draft.trigger.entry.faint or frozenset(draft.ends) not in met
-    ]
+    firm = [d for d in drafts if d.type in _CONTACTS and not d.trigger.entry.faint]
+    drafts = [draft for draft in drafts if not _is_retold(draft, firm)]
     kept: list[Draft] = []
     for draft in sorted(drafts, key=_rank):
         if not any(_same(draft, known) for known in kept):
             kept.append(draft)
     kept = [d for d in kept if not any(_outranks(o, d, index) for o in kept)]
     return sorted(kept, key=lambda d: (d.sentence, d.trigger.token.i, d.type, d.ends))
+
+
+def _is_retold(draft: Draft, firm: Iterable[Draft]) -> bool:
+    """Say whether "discussed" only goes on about a contact told before."""
+    return draft.trigger.entry.faint and any(
+        event.sentence <= draft.sentence and set(event.ends) & set(draft.ends)
+        for event in firm
+    )
 
 
 def _rank(draft: Draft) -> tuple[object, ...]:

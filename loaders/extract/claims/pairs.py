@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from graph.records import Label
 from loaders.extract.arguments import Index, Party, Trigger, Voices, fill
 from loaders.extract.words import table
 
@@ -67,11 +68,21 @@ def _first(
             (key, party)
             for party in fill(slot, trigger, index, voices)
             for key in party.entities
-            if index.state(key) not in taken and _labelled(key, labels, index)
+            if index.state(key) not in taken
+            and _labelled(key, labels, index)
+            and not _is_beside(trigger, key, party, index)
         ]
         if found:
             return found
     return []
+
+
+def _is_beside(trigger: Trigger, key: str, party: Party, index: Index) -> bool:
+    """Say whether a person is only near what a deed hits: "the son of X"."""
+    entity = index.entity(key)
+    official = entity is not None and entity.label is Label.OFFICIAL
+    deed = trigger.entry.type in table("status")["impersonal"]
+    return official and deed and party.rule == "owner"
 
 
 def _labelled(key: str, labels: frozenset[str], index: Index) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from graph.records import Status
 from loaders.extract.arguments import Index, Voices
 from loaders.extract.channel import read_type
 from loaders.extract.claims.context import complete
@@ -39,11 +40,19 @@ def read_claims(reading: Reading) -> tuple[Claim, ...]:
     return tuple(finish(draft, index) for draft in merge(drafts, index))
 
 
+def _is_vague(trigger: Trigger, status: Status) -> bool:
+    """Say whether a mere noun ("talks") names a contact that is only wished for."""
+    noun = trigger.token.pos_ in {"NOUN", "PROPN"}
+    return noun and trigger.entry.joint and status is Status.PROPOSED
+
+
 def _drafts(trigger: Trigger, index: Index, voices: Voices) -> Iterator[Draft]:
     sources, targets = ends(trigger, index, voices)
     kind = read_type(trigger)
     status, rule = read_status(trigger)
     if is_unsaid(trigger, status, rule):
+        return
+    if _is_vague(trigger, status):
         return
     for (source, left), (target, right) in pairs(trigger, sources, targets, index):
         yield Draft(
