@@ -18,6 +18,7 @@ VBN controlled control; VBN planned plan; VBN referred refer; VBN vetoed veto
 VBN seized seize; VBN invited invite; VBN limited limit; VBN targeted target
 VBN negotiated negotiate; VBN reiterated reiterate
 VBN treated treat; VBN convened convene
+VBD underscored underscore; VBD massacred massacre; VBD centred centre
 VBN postponed postpone; VBN concluded conclude; VBN loaded load; VBN tied tie
 VBG warning warn; VBG imposing impose; VBG urging urge; VBG meeting meet
 VBG agreeing agree
