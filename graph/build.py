@@ -85,6 +85,7 @@ def build(
     store: Store,
     batch: int = BATCH,
     on_item: Callable[[Added], object] | None = None,
+    run: int | None = None,
 ) -> Summary:
     """Keep what was read and bring the graph up to date, batch by batch.
 
@@ -94,20 +95,22 @@ def build(
         store: the graph.
         batch: how many items are kept at a time.
         on_item: told of each item once it is kept, for a progress bar.
+        run: the run that this is, where the caller began it and will end it.
     """
     store.ensure_schema()
     project(ledger, store)
-    run = ledger.start_run()
+    number = ledger.start_run() if run is None else run
     tally = _Tally()
     for group in _groups(items, batch):
-        added = ledger.add(group, run)
+        added = ledger.add(group, number)
         project(ledger, store)
         for item, each in zip(group, added, strict=True):
             tally.count(item, each)
             if on_item:
                 on_item(each)
     summary = tally.summary()
-    ledger.end_run(run, summary.counts)
+    if run is None:
+        ledger.end_run(number, summary.counts)
     return summary
 
 

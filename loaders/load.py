@@ -41,7 +41,14 @@ if TYPE_CHECKING:
 
     Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
 
-__all__ = ["Options", "extract_articles", "load", "read", "sample_paths"]
+__all__ = [
+    "Options",
+    "extract_articles",
+    "load",
+    "read",
+    "resumed",
+    "sample_paths",
+]
 
 
 class Options(TypedDict, total=False):
@@ -210,7 +217,7 @@ def extract_articles(
             yield Skipped(source=item.id, reason=str(error))
 
 
-def _resumed(
+def resumed(
     items: Iterable[Article | Skipped], ledger: Ledger
 ) -> Iterator[Extraction | Skipped]:
     """Yield extractions, those that the ledger holds as they are there."""
@@ -259,7 +266,7 @@ def load(
     from graph.build import build  # noqa: PLC0415 - loads the stores
 
     articles = read(sources, **options)
-    items = _resumed(articles, ledger) if resume else extract_articles(articles)
+    items = resumed(articles, ledger) if resume else extract_articles(articles)
     return build(_watched(items, on_article), ledger=ledger, store=store)
 
 

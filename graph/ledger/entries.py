@@ -60,12 +60,21 @@ class Saying:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """One load: when it began and ended (None: it was cut short), and its counts."""
+    """One load: when it began and ended (None: it was cut short), and its counts.
+
+    Attributes:
+        job: the declared job that it was a run of; None for a load by hand.
+        status: how it ended, None while it has not.
+        reason: why it ended so, where there is something to say.
+    """
 
     id: int
     started_at: str
     ended_at: str | None
     counts: Mapping[str, int]
+    job: str | None = None
+    status: str | None = None
+    reason: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -126,20 +126,52 @@ class Ledger:
             connection.execute(ours)
             return number
 
-    def start_run(self) -> int:
-        """Write down that a load begins and return its number."""
+    def start_run(self, job: str | None = None) -> int:
+        """Write down that a load begins and return its number.
+
+        Args:
+            job: the declared job that it is a run of.
+        """
         with self._database.writing() as connection:
-            begun = sa.insert(tables.runs).values(started_at=rows.now(), counts={})
+            begun = sa.insert(tables.runs).values(
+                started_at=rows.now(), counts={}, job=job
+            )
             key = connection.execute(begun).inserted_primary_key
             assert key is not None  # noqa: S101 - an insert of one row always has it
             return int(key[0])
 
-    def end_run(self, run: int, counts: Mapping[str, int]) -> None:
-        """Write down that a load came to its end, and what it did."""
+    def end_run(
+        self,
+        run: int,
+        counts: Mapping[str, int],
+        *,
+        status: str = "done",
+        reason: str | None = None,
+    ) -> None:
+        """Write down that a load came to its end, what it did and how it ended."""
         table = tables.runs
-        ended = {"ended_at": rows.now(), "counts": dict(counts)}
+        ended = {
+            "ended_at": rows.now(),
+            "counts": dict(counts),
+            "status": status,
+            "reason": reason,
+        }
         with self._database.writing() as connection:
             connection.execute(sa.update(table).where(table.c.id == run).values(ended))
+
+    def end_lost_runs(self, job: str, *, status: str, reason: str) -> int:
+        """Write down of runs of a job without an end that they were cut off.
+
+        Only for who knows that none of them goes on.
+
+        Returns:
+            How many there were.
+        """
+        table = tables.runs
+        lost = sa.update(table).where(table.c.job == job, table.c.ended_at.is_(None))
+        ended = lost.values(ended_at=rows.now(), status=status, reason=reason)
+        with self._database.writing() as connection:
+            return connection.execute(ended).rowcount
 
     @contextmanager
     def view(self) -> Iterator[View]:

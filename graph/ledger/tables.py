@@ -157,6 +157,10 @@ runs = sa.Table(
     sa.Column("started_at", sa.Text, nullable=False),
     sa.Column("ended_at", sa.Text),
     sa.Column("counts", sa.JSON, nullable=False),
+    # the declared job that it was a run of; none for a load by hand
+    sa.Column("job", sa.Text, index=True),
+    sa.Column("status", sa.Text),
+    sa.Column("reason", sa.Text),
 )
 
 skipped = sa.Table(

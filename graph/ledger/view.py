@@ -185,11 +185,28 @@ class View:
             for office in rows.entity(row).offices
         )
 
-    def runs(self) -> tuple[Run, ...]:
-        """Return all loads, the first one first."""
+    def runs(
+        self,
+        job: str | None = None,
+        *,
+        status: str | None = None,
+        last: int | None = None,
+    ) -> tuple[Run, ...]:
+        """Return loads, the first one first: all, or those that are asked for.
+
+        Args:
+            job: only the runs of this job.
+            status: only those that ended so.
+            last: at most so many, the last ones.
+        """
         table = tables.runs
-        found = self._connection.execute(sa.select(table).order_by(table.c.id))
-        return tuple(Run(**row._mapping) for row in found)  # noqa: SLF001 - its public name
+        chosen = sa.select(table).order_by(table.c.id.desc()).limit(last)
+        if job is not None:
+            chosen = chosen.where(table.c.job == job)
+        if status is not None:
+            chosen = chosen.where(table.c.status == status)
+        found = self._connection.execute(chosen).all()
+        return tuple(Run(**row._mapping) for row in reversed(found))  # noqa: SLF001 - its public name
 
     def skipped(self, run: int | None = None) -> tuple[Skipped, ...]:
         """Return what could not be used, ever or in one load, in order."""
