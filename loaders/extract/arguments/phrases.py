@@ -42,6 +42,9 @@ def preposition(token: Token) -> str:
         if child.dep_ == "case" and child.tag_ != "POS":
             rest = [other.lower_ for other in child.children if other.dep_ == "fixed"]
             return " ".join([child.lower_, *rest])
+    for child in token.children:
+        if child.dep_ == "nmod:desc" and child.i < token.i:
+            return preposition(child)
     return ""
 
 
@@ -263,9 +266,7 @@ def _owns(child: Token, token: Token) -> bool:
         return marker == "of" and lemma(token) not in words("suffered")
     if marker == "from":
         return lemma(token) not in words("suffered")
-    return marker in {"by", "in", "within", "between"} or (
-        relation(child) == "acl"
-    )
+    return marker in {"by", "in", "within", "between"} or (relation(child) == "acl")
 
 
 def _ordered(token: Token) -> Iterator[Token]:

@@ -50,7 +50,7 @@ __all__ = ["Trigger", "fill", "phrases_with"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PHRASES = frozenset({"obl", "nmod", "advcl", "acl"})
-_ROWS = frozenset({"between", "object", "to", "with"})
+_ROWS = frozenset({"between", "object", "subject", "to", "with"})
 _INNER = frozenset({"compound", "conj", "flat"})
 _OWNING = frozenset({"nmod:poss", "amod", "compound", "nmod:unmarked"})
 _DEPTH = 3
@@ -97,8 +97,7 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
             if all(party.entities != one.entities for one in found):
                 found.append(replace(party, slot=name))
     if found and name in _ROWS:
-        more = row(found[-1], trigger.token.doc, trigger.block, index)
-        found += [replace(party, slot=name) for party in more]
+        found += _in_row(found, name, trigger, index)
     elif not found and find is None:
         more = behind(trigger.anchors, name, trigger.block, index)
         found = [replace(party, slot=name) for party in more]
@@ -107,6 +106,21 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
     if any(token.lower_ in words("first-person") for token in tokens):
         return _spoken(trigger, index, voices)
     return voices.at(trigger.sentence) if name == "speaker" and not tokens else []
+
+
+def _in_row(
+    found: list[Party], name: str, trigger: Trigger, index: Index
+) -> list[Party]:
+    """Return those who stand in one row with parties of a slot, and are new."""
+    verb = trigger.token if name == "subject" else None
+    known = {party.entities for party in found}
+    more: list[Party] = []
+    for party in found:
+        for other in row(party, trigger.token.doc, trigger.block, index, verb):
+            if other.entities not in known:
+                known.add(other.entities)
+                more.append(replace(other, slot=name))
+    return more
 
 
 def _read(slot: str, token: Token, block: int, index: Index) -> list[Party]:
@@ -238,6 +252,15 @@ def _clause(trigger: Trigger) -> Iterator[Token]:
     for child in trigger.token.children:
         if relation(child) in {"ccomp", "xcomp"}:
             yield from _conditions(child)
+    if trigger.noun is not None:
+        yield from _wished(trigger.noun)
+
+
+def _wished(noun: Token) -> Iterator[Token]:
+    """Yield who is to act: "the need for [Rome] to act", "a demand that [Rome] act"."""
+    for clause in noun.children:
+        if relation(clause) in {"acl", "ccomp", "advcl"}:
+            yield from (c for c in clause.children if c.dep_ == "nsubj")
 
 
 def _conditions(clause: Token) -> Iterator[Token]:

@@ -1,8 +1,8 @@
 """Read parties off the row of words where the tree is no help.
 
 A phrase that the tree hung elsewhere still stands right behind its preposition; and
-officials in a row ("Novak, Prime Minister Berg and President Holm") belong together,
-however the tree joins them.
+officials or states in a row ("Novak, Prime Minister Berg and President Holm") belong
+together, however the tree joins them.
 """
 
 from __future__ import annotations
@@ -41,24 +41,47 @@ def behind(
     return []
 
 
-def row(first: Party, doc: Doc, block: int, index: Index) -> list[Party]:
-    """Return the officials that follow one in a row, up to a verb of their own."""
+def row(
+    first: Party, doc: Doc, block: int, index: Index, verb: Token | None = None
+) -> list[Party]:
+    """Return the officials or states that follow one in a row.
+
+    Args:
+        first: where the row begins.
+        doc: the block's words.
+        block: number of the block.
+        index: references of the reading.
+        verb: whose subject the row is; else a row ends at the subject of a verb.
+    """
     found: list[Party] = []
     last = first.reference
-    while index.is_official(last) and len(found) < _LONGEST:
+    while len(found) < _LONGEST:
         place = last.end
         while place < len(doc) and doc[place].lower_ in _LINKS:
             place += 1
         if place == last.end or place >= len(doc):
             break
         following = _at(doc, place, block, index)
-        if following is None or not index.is_official(following):
+        if following is None or not _is_alike(last, following, index):
             break
-        if doc[following.head].dep_.startswith("nsubj"):
+        if _is_subject_of_another(doc[following.head], verb):
             break
         found.append(index.party(following, "window"))
         last = following
     return found
+
+
+def _is_alike(left: Reference, right: Reference, index: Index) -> bool:
+    """Say whether two references may stand in one row: both people, both states."""
+    if index.is_official(left) or index.is_official(right):
+        return index.is_official(left) and index.is_official(right)
+    return index.is_country(left) and index.is_country(right)
+
+
+def _is_subject_of_another(head: Token, verb: Token | None) -> bool:
+    if not head.dep_.startswith("nsubj"):
+        return False
+    return verb is None or head.head.i != verb.i
 
 
 def _at(doc: Doc, place: int, block: int, index: Index) -> Reference | None:
