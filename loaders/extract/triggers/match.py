@@ -29,6 +29,7 @@ _CLASSES = {
     "ADJ": "adjective",
 }
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl", "parataxis"})
+_PHRASES = frozenset({"obl", "nmod", "obj", "advcl"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def _match(entry: Entry, token: Token, sentence: Sentence) -> Trigger | None:
         _has(entry.prepositions, near.prepositions)
         and _has(entry.particles, near.lemmas)
         and _has(entry.modifiers, near.lemmas)
-        and _has_phrase(entry.phrase, token)
+        and _has_phrase(entry.phrase, token, noun)
         and _has_clause(entry.clause, token)
         and (not entry.modals or _has_modal(entry.modals, token))
         and (not entry.marked or preposition(token) in entry.marked)
@@ -106,7 +107,15 @@ def _surroundings(token: Token, noun: Token | None) -> _Surroundings:
     lemmas = {lemma(child) for child in children}
     lemmas |= {child.lower_ for child in children}
     markers = {preposition(c) for c in children if relation(c) in {"obl", "nmod"}}
+    if any(_is_wish(child) for child in children):
+        markers.add("for")
     return _Surroundings(frozenset(lemmas), frozenset(markers - {""}))
+
+
+def _is_wish(clause: Token) -> bool:
+    """Say whether a clause has the form "for somebody to do something"."""
+    marks = {child.lower_ for child in clause.children if child.dep_ == "mark"}
+    return marks >= {"for", "to"}
 
 
 def _light_noun(lemmas: frozenset[str], verb: Token) -> Token | None:
@@ -121,14 +130,14 @@ def _light_noun(lemmas: frozenset[str], verb: Token) -> Token | None:
     return None
 
 
-def _has_phrase(lemmas: frozenset[str], token: Token) -> bool:
-    """Say whether a phrase on the token has one of the nouns as head."""
-    if not lemmas:
-        return True
-    return any(
+def _has_phrase(lemmas: frozenset[str], token: Token, noun: Token | None) -> bool:
+    """Say whether a phrase on the token or its noun has one of the words as head."""
+    anchors = (token,) if noun is None else (token, noun)
+    return not lemmas or any(
         lemma(member) in lemmas
-        for child in token.children
-        if relation(child) in {"obl", "nmod", "obj"}
+        for anchor in anchors
+        for child in anchor.children
+        if relation(child) in _PHRASES and child is not noun
         for member in conjuncts(child)
     )
 
