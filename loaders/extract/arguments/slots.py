@@ -28,6 +28,7 @@ from loaders.extract.arguments.clauses import (
     speaker,
     subject,
 )
+from loaders.extract.arguments.gatherings import holder, inside, partner
 from loaders.extract.arguments.phrases import (
     owners,
     parties,
@@ -55,7 +56,6 @@ _INNER = frozenset({"compound", "conj", "flat"})
 _OWNING = frozenset({"nmod:poss", "amod", "compound", "nmod:unmarked"})
 _DEPTH = 3
 _FAR = 4  # words behind the noun at which a stray phrase may stand
-_EVENT_LINKS = frozenset({"obl", "advcl", "nmod", "obj", "nsubj", "conj"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -207,40 +207,6 @@ def _owner(trigger: Trigger) -> Iterator[Token]:
             yield doer
 
 
-def _holder(trigger: Trigger) -> Iterator[Token]:
-    """Yield the subject of the clause that the trigger's noun belongs to."""
-    place = trigger.token
-    while relation(place) in _EVENT_LINKS and place.head.i != place.i:
-        link, place = relation(place), place.head
-        if place.pos_ in {"VERB", "AUX", "ADJ"}:
-            if link in {"obl", "obj", "advcl", "conj"}:
-                found = subject(place)
-                if found is not None:
-                    yield found
-            return
-
-
-def _partner(trigger: Trigger) -> Iterator[Token]:
-    """Yield whom the clause round the trigger's noun is addressed to."""
-    verb = trigger.token.head
-    if verb.pos_ != "VERB":
-        return
-    yield from objects(verb)
-    for child in verb.children:
-        if relation(child) == "obl" and preposition(child) in {"to", "with"}:
-            yield child
-
-
-def _inside(trigger: Trigger) -> Iterator[Token]:
-    """Yield the nearest phrase with "with" below the trigger's complement."""
-    for child in trigger.token.children:
-        if relation(child) in {"xcomp", "obl", "ccomp", "obj"}:
-            for token in child.subtree:
-                if token.i > trigger.token.i and _is_phrase(token, "with"):
-                    yield token
-                    return
-
-
 def _clause(trigger: Trigger) -> Iterator[Token]:
     for child in trigger.token.children:
         if relation(child) not in _CLAUSES:
@@ -285,9 +251,9 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "object's": _object,
     "host": _subject,
     "owner": _owner,
-    "holder": _holder,
-    "partner": _partner,
-    "inside": _inside,
+    "holder": holder,
+    "partner": partner,
+    "inside": inside,
     "clause": _clause,
     "speaker": _speaker,
     "sayer": _speaker,
