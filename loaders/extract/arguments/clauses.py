@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["agent", "antecedent", "is_passive", "objects", "speaker", "subject"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_MEANS = frozenset({"by", "for", "in", "through", "to", "under", "via", "with"})
 _DEPTH = 6
 _NEAR = 2  # "rejects and condemns"
 
@@ -168,7 +169,7 @@ def _from_noun(verb: Token, depth: int) -> Token | None:
     governor = noun.head
     if noun.dep_ == "obj" and governor.pos_ == "VERB":
         return subject(governor, depth - 1)
-    if relation(noun) == "obl" and governor.pos_ == "VERB":
+    if preposition(noun) in _MEANS and governor.pos_ == "VERB":
         return subject(governor, depth - 1)
     headline = noun.dep_ == "ROOT" and noun.pos_ == "PROPN"
     return noun if headline or verb.tag_ == "VBG" else None

@@ -257,16 +257,29 @@ def _owner(token: Token, block: int, index: Index, depth: int) -> list[Party]:
 def _owns(child: Token, token: Token) -> bool:
     if child.dep_ in _MODIFIERS or child.dep_ == "appos":
         return True
+    if token.dep_ == "acl:relcl":
+        return _does(child, token)
     if token.pos_ == "VERB" and relation(child) in {"obj", "obl"}:
         return True
     if relation(child) not in {"nmod", "obl", "acl"}:
         return False
     marker = preposition(child)
-    if marker in {"of", "on", "against"}:
-        return marker == "of" and lemma(token) not in words("suffered")
-    if marker == "from":
+    if marker in {"of", "from"}:
         return lemma(token) not in words("suffered")
     return marker in {"by", "in", "within", "between"} or (relation(child) == "acl")
+
+
+def _does(child: Token, verb: Token) -> bool:
+    """Say whether a phrase names who does what a relative clause tells.
+
+    Who is served stands for those that serve: "firms that assisted Iran".
+    """
+    subjects = {
+        other.dep_ for other in verb.children if other.tag_ not in {"WDT", "WP"}
+    }
+    if any(other.dep_ == "nsubj:pass" for other in verb.children):
+        return child.dep_ == "obl:agent"
+    return child.dep_ == ("nsubj" if "nsubj" in subjects else "obj")
 
 
 def _ordered(token: Token) -> Iterator[Token]:
