@@ -13,6 +13,7 @@ from loaders.extract.claims.draft import Draft
 from loaders.extract.claims.finish import finish
 from loaders.extract.claims.merge import merge
 from loaders.extract.claims.pairs import ends, pairs
+from loaders.extract.claims.together import join
 from loaders.extract.confidence import confidence
 from loaders.extract.status import is_unsaid, read_status
 from loaders.extract.triggers import matches
@@ -35,6 +36,7 @@ def read_claims(reading: Reading) -> tuple[Claim, ...]:
     drafts = [
         draft for trigger in triggers for draft in _drafts(trigger, index, voices)
     ]
+    drafts += join(drafts, triggers, index)
     drafts = complete(drafts, triggers, index, voices)
     drafts = date_all(drafts, reading)
     return tuple(finish(draft, index) for draft in merge(drafts, index))
