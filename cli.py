@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from graph.records import Extraction
     from graph.settings import Settings
+    from loaders.doctor import Check
     from queries import Answer
 
 __version__ = "0.1.0"
@@ -460,6 +461,135 @@ def rebuild(**given: Any) -> None:
         click.echo(f"Rebuilt {graph.url} from {changes} changes in {ledger.url}")
 
 
+@main.group(cls=DemarcheGroup)
+def jobs() -> None:
+    """Run declared jobs, once or on a schedule; each run is recorded and judged.
+
+    \b
+    Example: demarche jobs run --all --config /etc/demarche.toml
+    """
+
+
+def _config_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--config",
+        metavar="FILE",
+        envvar="DEMARCHE_CONFIG",
+        show_envvar=True,
+        help="Where the jobs are declared; by default demarche.toml.",
+    )(command)
+
+
+def _rows(name: str, rows: Iterable[dict[str, Any]], form: str) -> None:
+    """Print rows of jobs or of runs."""
+    from queries import Answer
+
+    found = tuple(rows)
+    columns = tuple(found[0]) if found else ("job",)
+    answer = Answer(name=name, title=name, columns=columns, rows=found)
+    _print_answer(answer, form)
+
+
+@jobs.command("list")
+@_config_option
+@_format_option("table")
+def list_jobs(config: str | None, form: str) -> None:
+    """Show the jobs: what each reads, when it is due, how its last run ended.
+
+    \b
+    Example: demarche jobs list --format json
+    """
+    from loaders.jobs import config_path, listing, read_jobs
+
+    _rows("Jobs", listing(read_jobs(config_path(config)).values()), form)
+
+
+@jobs.command("run")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.option("--all", "every", is_flag=True, help="Run all jobs, in their order.")
+@click.option(
+    "--accept",
+    is_flag=True,
+    help="Take a yield below what is expected for a success, and learn from it.",
+)
+@_config_option
+def run_jobs(
+    names: tuple[str, ...], *, every: bool, accept: bool, config: str | None
+) -> None:
+    """Run jobs once, one after the other; one that is running already is skipped.
+
+    The exit code is 1 if a run failed or yielded far less than expected, else 0.
+
+    \b
+    Example: demarche jobs run readouts wire
+    """
+    from loaders.jobs import config_path, read_jobs, run_all, stop_on_signals
+
+    if every == bool(names):
+        raise click.UsageError("name jobs, or say --all")
+    declared = read_jobs(config_path(config))
+    with stop_on_signals() as stop:
+        failed = False
+        for run in run_all(declared, names or declared, stop=stop, accept=accept):
+            click.echo(str(run))
+            failed = failed or run.failed
+    if failed:
+        raise click.ClickException("not every run was a success; see above")
+
+
+@jobs.command("serve")
+@_config_option
+def serve_jobs(config: str | None) -> None:
+    """Keep the schedule of all jobs, until SIGTERM or Ctrl-C.
+
+    \b
+    Example: demarche jobs serve --config /etc/demarche.toml
+    """
+    from loaders.jobs import config_path, read_jobs, serve, stop_on_signals
+
+    declared = read_jobs(config_path(config))
+    with stop_on_signals() as stop:
+        serve(declared.values(), stop=stop, on_run=lambda run: click.echo(str(run)))
+
+
+@jobs.command("history")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@click.option(
+    "--last",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="At most so many runs of each job.",
+)
+@_config_option
+@_format_option("table")
+def history_of_jobs(
+    names: tuple[str, ...], last: int, config: str | None, form: str
+) -> None:
+    """Show the recorded runs of jobs, the first one first.
+
+    \b
+    Example: demarche jobs history wire --last 5
+    """
+    from loaders.jobs import config_path, read_jobs, recorded
+
+    declared = read_jobs(config_path(config))
+    _rows("Runs", recorded(declared, names or declared, last=last), form)
+
+
+@jobs.command("check")
+@_config_option
+def check_jobs(config: str | None) -> None:
+    """Check the file of jobs, their sources and their last runs, for monitoring.
+
+    \b
+    Example: demarche jobs check || mail -s "demarche needs care" desk@example.org
+    """
+    from loaders.jobs import check, config_path, read_jobs
+
+    _print_checks(list(check(read_jobs(config_path(config)).values())))
+
+
 @main.command()
 @_store_options
 def doctor(**given: Any) -> None:
@@ -471,7 +601,10 @@ def doctor(**given: Any) -> None:
     from loaders.doctor import examine
 
     where, password = _where(given)
-    checks = list(examine(where, password=password))
+    _print_checks(list(examine(where, password=password)))
+
+
+def _print_checks(checks: list[Check]) -> None:
     for check in checks:
         mark = "ok" if check.works else "FAILED"
         click.echo(f"{check.part:<8} {mark:<6} {check.detail}")

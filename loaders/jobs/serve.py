@@ -1,0 +1,102 @@
+"""Keep the schedule of jobs: one process, one run at a time, until asked to stop.
+
+Runs come one after the other, since all the cores are for reading. What came due
+meanwhile, or while nothing was served, is run once as soon as it can be: when a job
+last ran is in its ledger, so nothing is forgotten over a restart.
+"""
+
+from __future__ import annotations
+
+import logging
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from apscheduler.events import EVENT_JOB_ERROR  # type: ignore[import-untyped]
+from apscheduler.executors.pool import (  # type: ignore[import-untyped]
+    ThreadPoolExecutor,
+)
+from apscheduler.schedulers.background import (  # type: ignore[import-untyped]
+    BackgroundScheduler,
+)
+
+from graph.errors import SettingsError
+from loaders.jobs.record import last_run
+from loaders.jobs.run import run_job
+
+if TYPE_CHECKING:
+    import threading
+    from collections.abc import Callable, Iterable
+
+    from loaders.jobs.declared import Job
+    from loaders.jobs.record import JobRun
+
+__all__ = ["serve"]
+
+logger = logging.getLogger(__name__)
+
+
+def serve(
+    jobs: Iterable[Job],
+    *,
+    stop: threading.Event,
+    on_run: Callable[[JobRun], object] | None = None,
+) -> None:
+    """Run jobs when they are due, until an event is set.
+
+    Args:
+        jobs: what is declared; jobs without a schedule are left alone.
+        stop: ends it, after the article at hand.
+        on_run: told of each run that has ended.
+
+    Raises:
+        SettingsError: no job has a schedule.
+    """
+    scheduled = [job for job in jobs if job.schedule is not None]
+    if not scheduled:
+        advice = "no job has one: there is nothing to wait for"
+        raise SettingsError("schedule", "", advice)
+    scheduler = BackgroundScheduler(
+        executors={"default": ThreadPoolExecutor(1)},
+        job_defaults={
+            "coalesce": True,
+            "max_instances": 1,
+            "misfire_grace_time": None,  # late is better than never
+        },
+        timezone=UTC,
+    )
+    scheduler.add_listener(_tell_of_defect, EVENT_JOB_ERROR)
+    for job in scheduled:
+        _add(scheduler, job, stop, on_run)
+    scheduler.start()
+    try:
+        stop.wait()
+    finally:
+        stop.set()  # whatever ended the waiting ends the run at hand too
+        scheduler.shutdown(wait=True)
+
+
+def _add(
+    scheduler: BackgroundScheduler,
+    job: Job,
+    stop: threading.Event,
+    on_run: Callable[[JobRun], object] | None,
+) -> None:
+    def run() -> None:
+        if stop.is_set():
+            return
+        ended = run_job(job, stop=stop)
+        logger.log(logging.WARNING if ended.failed else logging.INFO, "%s", ended)
+        if on_run is not None:
+            on_run(ended)
+
+    assert job.schedule is not None  # noqa: S101 - only such are added
+    last = last_run(job)
+    begun = None if last is None else datetime.fromisoformat(last.started_at)
+    due = job.schedule.due(begun, datetime.now(UTC))
+    scheduler.add_job(run, job.schedule.trigger, id=job.name, next_run_time=due)
+
+
+def _tell_of_defect(event: Any) -> None:
+    logger.error(
+        "job %s: demarche itself failed", event.job_id, exc_info=event.exception
+    )
