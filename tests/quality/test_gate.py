@@ -93,6 +93,7 @@ def test_a_figure_under_its_floor_is_named():
     assert not gate.below({"all f1": 0.5}, {"all f1": 0.5})
 
 
+@pytest.mark.shared
 @pytest.mark.slow
 def test_the_extraction_keeps_its_floors_on_the_annotated_set():
     baseline = json.loads(gate.BASELINE.read_text("utf-8"))

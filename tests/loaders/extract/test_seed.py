@@ -9,6 +9,7 @@ import pytest
 
 from loaders.load import extract_articles, read
 
+pytestmark = pytest.mark.shared
 SEED = Path(__file__).parents[3].parent / "shared" / "seed"
 
 
