@@ -328,3 +328,18 @@ def test_an_organisation_learned_from_texts_keeps_its_acronym(load, store):
     load(an_extraction(article, entities=(league,), claims=(claim,)))
     (row,) = store.run("MATCH (x:Organisation) RETURN x.acronym AS a, x.name AS n")
     assert row == {"a": "LR", "n": "League"}
+
+
+def test_a_ledger_in_postgresql_gives_the_same_graph(
+    load, store, ledger, postgresql_url, tmp_path
+):
+    world = a_world(6, 15)
+    load(*world)
+    ledger.retract(world[3].article.id)
+    project(ledger, store)
+    before = text(store)
+    with open_ledger(postgresql_url) as other:
+        other.add(reversed(world))
+        other.retract(world[3].article.id)
+        rebuild(other, store)
+    assert text(store) == before
