@@ -42,12 +42,14 @@ class Index:
     reading: Reading
     _at: dict[tuple[int, int], Reference] = field(default_factory=dict)
     _heads: dict[tuple[int, int], Reference] = field(default_factory=dict)
+    _within: dict[int, list[Reference]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, reading: Reading) -> Index:
         """Return the index of a reading; of nested references the longest wins."""
         index = cls(reading)
         for reference in reading.references:
+            index._within.setdefault(reference.sentence, []).append(reference)
             block = reading.sentences[reference.sentence].block
             for place in range(reference.start, reference.end):
                 known = index._at.get((block, place))
@@ -65,6 +67,10 @@ class Index:
     def covering(self, block: int, token: Token) -> Reference | None:
         """Return the longest reference that the token is part of."""
         return self._at.get((block, token.i))
+
+    def references(self, sentence: int) -> list[Reference]:
+        """Return the references of a sentence, in the order of the text."""
+        return self._within.get(sentence, [])
 
     def words(self, block: int, token: Token) -> tuple[Token, ...]:
         """Return the words of the reference whose head the token is."""

@@ -3,27 +3,27 @@
 - A warning uttered in a call or meeting of two goes to the other party.
 - A denial without a named opponent goes to those who accuse the denier in the same
   or an adjoining sentence.
+- An answer to "the move" goes to whoever made it, in the clause or sentence before.
+- What "both sides" did after officials met was done by these officials.
 - A threat of sanctions is also a warning.
 """
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.records import MentionKind, Status
-from loaders.extract.arguments.clauses import objects, subject
-from loaders.extract.arguments.phrases import parties
+from loaders.extract.claims.before import doers_before, points_back
 from loaders.extract.claims.draft import Draft
 from loaders.extract.claims.pairs import End, ends
 from loaders.extract.confidence import confidence
 from loaders.extract.status import is_unsaid, read_status
-from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from loaders.extract.arguments import Index, Trigger, Voices
+    from loaders.extract.arguments import Index, Party, Trigger, Voices
 
 __all__ = ["complete"]
 
@@ -31,7 +31,21 @@ _CONTACTS = frozenset({"CALLED", "MET"})
 _HOSTILE = frozenset({"ACCUSED", "CONDEMNED", "WARNED"})
 _ANSWERS = frozenset({"CONDEMNED", "DENIED", "SUPPORTED"})
 _ABOUT = frozenset({"against", "clause", "if", "of"})
-_NEAR = 1
+_NAMED = frozenset({MentionKind.NAME, MentionKind.METONYM})
+
+
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """The drafts of an article by sentence, and what reads further ends."""
+
+    drafts: dict[int, list[Draft]]
+    index: Index
+    voices: Voices
+
+    def near(self, *sentences: int) -> Iterator[Draft]:
+        """Yield the drafts of some sentences."""
+        for sentence in sentences:
+            yield from self.drafts.get(sentence, ())
 
 
 def complete(
@@ -41,19 +55,38 @@ def complete(
     voices: Voices,
 ) -> list[Draft]:
     """Return the drafts and those that follow from their neighbourhood."""
-    found = list(drafts)
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(draft.sentence, []).append(draft)
+    context = _Context(by_sentence, index, voices)
     done = {id(draft.trigger) for draft in drafts}
+    found = list(drafts)
     for trigger in triggers:
-        if id(trigger) in done or is_unsaid(trigger, *read_status(trigger)):
-            continue
-        if trigger.entry.type == "WARNED":
-            found += _to_addressee(trigger, drafts, index, voices)
-        elif trigger.entry.type == "DENIED" and not trigger.entry.required:
-            found += _to_accuser(trigger, drafts, index, voices)
-        if id(trigger) not in {id(draft.trigger) for draft in found}:
-            found += _to_doer(trigger, drafts, index, voices)
-    found = [_personal(_addressed(d, drafts), drafts, index) for d in found]
+        if id(trigger) not in done and not is_unsaid(trigger, *read_status(trigger)):
+            found += _completed(trigger, context)
+    found = [_addressed(draft, context) for draft in found]
+    found = list(_personal(found, index))
     return found + list(_threats(found))
+
+
+def _completed(trigger: Trigger, context: _Context) -> list[Draft]:
+    """Return the drafts of a trigger whose sentence names one end only."""
+    if trigger.entry.type not in _ANSWERS | {"WARNED"}:
+        return []
+    sources, targets = ends(trigger, context.index, context.voices)
+    found: list[Draft] = []
+    for source in sources:
+        if trigger.entry.type == "WARNED":
+            others = _others(source[0], trigger.sentence, context)
+            found += [_draft(trigger, source, end, "addressee") for end in others]
+        elif trigger.entry.type == "DENIED" and not trigger.entry.required:
+            accusers = _accusers(source, trigger, context)
+            found += [_draft(trigger, source, end, "accuser") for end in accusers]
+    if not found and not targets and points_back(trigger):
+        for source in sources:
+            opponents = _opponents(source, trigger, context)
+            found += [_draft(trigger, source, end, "doer before") for end in opponents]
+    return found
 
 
 def _draft(trigger: Trigger, source: End, target: End, rule: str) -> Draft:
@@ -74,158 +107,93 @@ def _draft(trigger: Trigger, source: End, target: End, rule: str) -> Draft:
     )
 
 
-def _others(source: str, sentence: int, drafts: Sequence[Draft]) -> list[End]:
+def _others(source: str, sentence: int, context: _Context) -> list[End]:
     """Return with whom a speaker is in a contact of two, told here or just before."""
-    near = [
-        draft
-        for draft in drafts
-        if draft.type in _CONTACTS and 0 <= sentence - draft.sentence <= _NEAR
-    ]
-    near = [draft for draft in near if source in draft.ends]
-    if not near:
-        return []
-    last = max(draft.sentence for draft in near)
-    found: dict[str, End] = {}
-    for draft in near:
-        if draft.sentence == last:
-            here = draft.source == source
-            end = draft.target if here else draft.source
-            party = draft.target_party if here else draft.source_party
-            found.setdefault(end, (end, party))
-    return list(found.values()) if len(found) == 1 else []
+    for place in (sentence, sentence - 1):
+        found: dict[str, End] = {}
+        for draft in context.near(place):
+            if draft.type not in _CONTACTS or source not in draft.ends:
+                continue
+            if draft.source == source:
+                found.setdefault(draft.target, (draft.target, draft.target_party))
+            else:
+                found.setdefault(draft.source, (draft.source, draft.source_party))
+        if found:
+            return list(found.values()) if len(found) == 1 else []
+    return []
 
 
-def _to_addressee(
-    trigger: Trigger, drafts: Sequence[Draft], index: Index, voices: Voices
-) -> Iterator[Draft]:
-    sources, _ = ends(trigger, index, voices)
-    for source in sources:
-        for target in _others(source[0], trigger.sentence, drafts):
-            yield _draft(trigger, source, target, "addressee")
-
-
-def _addressed(draft: Draft, drafts: Sequence[Draft]) -> Draft:
+def _addressed(draft: Draft, context: _Context) -> Draft:
     """Return a warning about somebody's conduct as one to the party addressed."""
     if draft.type != "WARNED" or draft.target_party.slot not in _ABOUT:
         return draft
-    others = _others(draft.source, draft.sentence, drafts)
+    others = _others(draft.source, draft.sentence, context)
     if not others:
         return draft
     key, party = others[0]
     return replace(draft, target=key, target_party=replace(party, rule="addressee"))
 
 
-def _personal(draft: Draft, drafts: Sequence[Draft], index: Index) -> Draft:
-    """Return what "both sides" did as done by the officials who met or called."""
-    group = MentionKind.GROUP
-    if draft.type in _CONTACTS or draft.source_party.reference.kind is not group:
-        return draft
-    if _are_named(draft, index):
-        return draft
-    officials = {
-        index.state(key): key
-        for event in drafts
-        if event.type in _CONTACTS and event.sentence <= draft.sentence
-        for key in event.ends
-        if index.state(key) != key
-    }
-    source = officials.get(draft.source, draft.source)
-    target = draft.target
-    if draft.target_party.reference.kind is group:
-        target = officials.get(draft.target, draft.target)
-    return replace(draft, source=source, target=target)
+def _accusers(source: End, trigger: Trigger, context: _Context) -> list[End]:
+    """Return who accuses the denier in the same or an adjoining sentence."""
+    state, here = context.index.state(source[0]), trigger.sentence
+    return [
+        (draft.source, draft.source_party)
+        for draft in context.near(here - 1, here, here + 1)
+        if draft.type in _HOSTILE
+        and context.index.state(draft.target) == state
+        and context.index.state(draft.source) != state
+    ]
 
 
-def _are_named(draft: Draft, index: Index) -> bool:
-    """Say whether the states themselves were named just before "both sides"."""
-    near = {draft.sentence, draft.sentence - 1}
-    named = {
-        key
-        for reference in index.reading.references
-        if reference.sentence in near
-        and reference.kind in {MentionKind.NAME, MentionKind.METONYM}
-        for key in reference.entities
-    }
-    return set(draft.source_party.reference.entities) <= named
-
-
-def _to_accuser(
-    trigger: Trigger, drafts: Sequence[Draft], index: Index, voices: Voices
-) -> Iterator[Draft]:
-    sources, _ = ends(trigger, index, voices)
-    for source in sources:
-        state = index.state(source[0])
-        for draft in drafts:
-            if (
-                draft.type in _HOSTILE
-                and abs(draft.sentence - trigger.sentence) <= _NEAR
-                and index.state(draft.target) == state
-                and index.state(draft.source) != state
-            ):
-                end = (draft.source, draft.source_party)
-                yield _draft(trigger, source, end, "accuser")
-
-
-def _to_doer(
-    trigger: Trigger, drafts: Sequence[Draft], index: Index, voices: Voices
-) -> Iterator[Draft]:
-    """Yield the claim on "the move": its target did what was told just before."""
-    if trigger.entry.type not in _ANSWERS or not _points_back(trigger):
-        return
-    sources, targets = ends(trigger, index, voices)
-    if targets:
-        return
-    for source in sources:
-        for target in _opponents(source, trigger, drafts, index):
-            yield _draft(trigger, source, target, "doer before")
-
-
-def _opponents(
-    source: End, trigger: Trigger, drafts: Sequence[Draft], index: Index
-) -> list[End]:
+def _opponents(source: End, trigger: Trigger, context: _Context) -> list[End]:
     """Return whom an answer without a target answers, nearest first."""
-    state = index.state(source[0])
+    state = context.index.state(source[0])
     hostile = [
         (draft.target, draft.target_party)
-        for draft in drafts
-        if draft.sentence == trigger.sentence
-        and draft.type in _HOSTILE
-        and draft.source == source[0]
+        for draft in context.near(trigger.sentence)
+        if draft.type in _HOSTILE and draft.source == source[0]
     ]
-    for found in (hostile, _doers_before(trigger, index)):
-        kept = [end for end in found if index.state(end[0]) != state]
+    for found in (hostile, doers_before(trigger, context.index)):
+        kept = [end for end in found if context.index.state(end[0]) != state]
         if kept:
             return kept
     return []
 
 
-def _points_back(trigger: Trigger) -> bool:
-    """Say whether a trigger's object is a deed told before: "the move", "this"."""
-    for thing in objects(trigger.token):
-        if thing.lower_ in words("pointers") and thing.pos_ == "PRON":
-            return True
-        dets = {child.lower_ for child in thing.children if child.dep_ == "det"}
-        if lemma(thing) in words("deeds") and dets & words("pointers"):
-            return True
-    return False
+def _personal(drafts: Iterable[Draft], index: Index) -> Iterator[Draft]:
+    """Yield what "both sides" did as done by the officials who met or called."""
+    officials: dict[str, str] = {}
+    for draft in sorted(drafts, key=lambda draft: draft.sentence):
+        if draft.type in _CONTACTS:
+            states = {index.state(key): key for key in draft.ends}
+            officials |= {state: key for state, key in states.items() if state != key}
+            yield draft
+        elif _is_group(draft.source_party) and not _are_named(draft, index):
+            target = draft.target
+            if _is_group(draft.target_party):
+                target = officials.get(draft.target, draft.target)
+            source = officials.get(draft.source, draft.source)
+            yield replace(draft, source=source, target=target)
+        else:
+            yield draft
 
 
-def _doers_before(trigger: Trigger, index: Index) -> list[End]:
-    """Return the subject of the clause before, else of the sentence before."""
-    sentences = index.reading.sentences
-    here = sentences[trigger.sentence].tokens.root
-    roots = [here] if here.i < trigger.token.i else []
-    before = trigger.sentence - 1
-    if before >= 0 and sentences[before].block == trigger.block:
-        roots.append(sentences[before].tokens.root)
-    for root in roots:
-        doer = subject(root)
-        found = parties(doer, trigger.block, index) if doer is not None else []
-        ends_ = [(p.entities[0], p) for p in found if len(p.entities) == 1]
-        own = subject(trigger.token)
-        if ends_ and (own is None or doer is None or own.i != doer.i):
-            return ends_
-    return []
+def _is_group(party: Party) -> bool:
+    return party.reference.kind is MentionKind.GROUP
+
+
+def _are_named(draft: Draft, index: Index) -> bool:
+    """Say whether the states themselves were named just before "both sides"."""
+    near = (draft.sentence, draft.sentence - 1)
+    named = {
+        key
+        for sentence in near
+        for reference in index.references(sentence)
+        if reference.kind in _NAMED
+        for key in reference.entities
+    }
+    return set(draft.source_party.reference.entities) <= named
 
 
 def _threats(drafts: Sequence[Draft]) -> Iterator[Draft]:

@@ -29,7 +29,7 @@ _ASSUMED = frozenset({"published", "lead"})
 _MARKS = frozenset({'"', "“", "”"})
 _QUOTED = "quoted: "
 _LEAD = 3  # sentences that tell a report's news
-_BELONGS = 3  # sentences behind an event that may still tell of it
+_BELONGS = 5  # sentences behind an event that may still tell of it
 _AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.THREATENED})
 
 
@@ -38,18 +38,22 @@ def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     published = reading.article.published
     form = form_of(reading)
     found: list[Draft] = []
+    event: Draft | None = None  # the last whose date the text itself gives
     for draft in sorted(drafts, key=lambda draft: draft.sentence):
         sentence = reading.sentences[draft.sentence]
         near = event_date(sentence, published, draft.trigger.token.i)
         if near is not None:
             rule = f"{_QUOTED}{near.rule}" if _is_quoted(draft) else near.rule
-            found.append(
-                replace(draft, date=near.date, precision=near.precision, date_rule=rule)
+            dated = replace(
+                draft, date=near.date, precision=near.precision, date_rule=rule
             )
         elif draft.status in _AHEAD or is_background(draft.trigger.token):
-            found.append(replace(draft, date_rule="background or ahead"))
+            dated = replace(draft, date_rule="background or ahead")
         else:
-            found.append(_from_context(draft, found, form, published))
+            dated = _from_context(draft, event, form, published)
+        if dated.date is not None and not is_assumed(dated):
+            event = dated
+        found.append(dated)
     return found
 
 
@@ -67,25 +71,20 @@ def _is_quoted(draft: Draft) -> bool:
 
 
 def _from_context(
-    draft: Draft, before: Sequence[Draft], form: Form, published: date | None
+    draft: Draft, event: Draft | None, form: Form, published: date | None
 ) -> Draft:
-    for event in reversed(before):
-        if event.date is None or is_assumed(event):
-            continue
+    """Return a draft with the date of the event it belongs to, else of the text."""
+    if event is not None:
         distance = draft.sentence - event.sentence
         if form is Form.READOUT or distance <= _BELONGS:
             return replace(
                 draft, date=event.date, precision=event.precision, date_rule="event"
             )
-        break
-    if published is None:
+    if published is None or (form is Form.REPORT and draft.sentence > _LEAD):
         return draft
-    if form is Form.REPORT and draft.sentence > _LEAD:
-        return draft
-    rule = "lead" if form is Form.REPORT else "published"
     return replace(
         draft,
         date=published.isoformat(),
         precision=DatePrecision.DAY,
-        date_rule=rule,
+        date_rule="lead" if form is Form.REPORT else "published",
     )

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from loaders.extract.claims.dating import is_assumed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from loaders.extract.arguments import Index
     from loaders.extract.claims.draft import Draft
@@ -24,23 +24,25 @@ def merge(drafts: Iterable[Draft], index: Index) -> list[Draft]:
     Drafts of one type and the same ends are one event unless both have dates and
     these differ. The surest draft speaks for the event; a date is kept over none.
     """
-    drafts = list(drafts)
-    firm = [d for d in drafts if d.type in _CONTACTS and not d.trigger.entry.faint]
-    drafts = [draft for draft in drafts if not _is_retold(draft, firm)]
-    kept: list[Draft] = []
-    for draft in sorted(drafts, key=_rank):
-        if not any(_same(draft, known) for known in kept):
-            kept.append(draft)
-    kept = [d for d in kept if not any(_outranks(o, d, index) for o in kept)]
-    return sorted(kept, key=lambda d: (d.sentence, d.trigger.token.i, d.type, d.ends))
+    kept: dict[tuple[str, tuple[str, str]], list[Draft]] = {}
+    for draft in sorted(_without_retold(drafts), key=_rank):
+        events = kept.setdefault((draft.type, draft.ends), [])
+        if not any(_compatible(draft, known) for known in events):
+            events.append(draft)
+    found = [draft for events in kept.values() for draft in events]
+    found = list(_without_states(found, index))
+    return sorted(found, key=lambda d: (d.sentence, d.trigger.token.i, d.type, d.ends))
 
 
-def _is_retold(draft: Draft, firm: Iterable[Draft]) -> bool:
-    """Say whether "discussed" only goes on about a contact told before."""
-    return draft.trigger.entry.faint and any(
-        event.sentence <= draft.sentence and set(event.ends) & set(draft.ends)
-        for event in firm
-    )
+def _without_retold(drafts: Iterable[Draft]) -> Iterator[Draft]:
+    """Yield the drafts without "discussed" that goes on about a contact told before."""
+    told: set[str] = set()
+    for draft in sorted(drafts, key=lambda d: (d.sentence, d.trigger.entry.faint)):
+        if draft.trigger.entry.faint and told & set(draft.ends):
+            continue
+        if draft.type in _CONTACTS and not draft.trigger.entry.faint:
+            told |= set(draft.ends)
+        yield draft
 
 
 def _rank(draft: Draft) -> tuple[object, ...]:
@@ -56,12 +58,6 @@ def _rank(draft: Draft) -> tuple[object, ...]:
     )
 
 
-def _same(left: Draft, right: Draft) -> bool:
-    if left.type != right.type or left.ends != right.ends:
-        return False
-    return _compatible(left, right)
-
-
 def _compatible(left: Draft, right: Draft) -> bool:
     """Say whether two dates may be one day; an assumed date fits any."""
     if left.date is None or right.date is None:
@@ -71,18 +67,28 @@ def _compatible(left: Draft, right: Draft) -> bool:
     return left.date.startswith(right.date) or right.date.startswith(left.date)
 
 
+def _without_states(drafts: Iterable[Draft], index: Index) -> Iterator[Draft]:
+    """Yield the drafts without those that name states where others name officials."""
+    drafts = list(drafts)
+    of_states: dict[tuple[str, frozenset[str]], list[Draft]] = {}
+    for draft in drafts:
+        if draft.type in _MERGED:
+            states = frozenset(index.state(key) for key in draft.ends)
+            of_states.setdefault((draft.type, states), []).append(draft)
+    for draft in drafts:
+        states = frozenset(index.state(key) for key in draft.ends)
+        others = of_states.get((draft.type, states), ())
+        if not any(_outranks(other, draft, index) for other in others):
+            yield draft
+
+
 def _outranks(official: Draft, state: Draft, index: Index) -> bool:
     """Say whether one draft names officials where the other names their states."""
-    if official.type != state.type or official.type not in _MERGED:
-        return False
     if official.ends == state.ends or not _compatible(official, state):
         return False
-    pairs = [(official.source, official.target)]
-    if official.symmetric:
-        pairs.append((official.target, official.source))
     return any(
         _acts(left, state.source, index) and _acts(right, state.target, index)
-        for left, right in pairs
+        for left, right in (official.ends, official.ends[::-1])
     )
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import Label
 from loaders.extract.arguments import Index, Party, Trigger, Voices, fill
-from loaders.extract.words import table
+from loaders.extract.words import lemma, table, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -100,7 +100,7 @@ def pairs(
     found: Iterable[tuple[End, End]]
     if trigger.entry.joint:
         everybody = _unique([*sources, *targets])
-        if not targets:
+        if not targets or _is_together(trigger):
             found = combinations(everybody, 2)
         else:
             found = [
@@ -114,6 +114,15 @@ def pairs(
     for left, right in found:
         if index.state(left[0]) != index.state(right[0]):
             yield left, right
+
+
+def _is_together(trigger: Trigger) -> bool:
+    """Say whether a contact was one of all parties: a trilateral meeting."""
+    return any(
+        lemma(child) in words("together")
+        for anchor in trigger.anchors
+        for child in anchor.children
+    )
 
 
 def _unique(members: Iterable[End]) -> list[End]:
