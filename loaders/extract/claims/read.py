@@ -43,8 +43,8 @@ def read_claims(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _is_vague(trigger: Trigger, status: Status) -> bool:
-    """Say whether a mere noun ("talks") names a contact that is only wished for."""
-    noun = trigger.token.pos_ in {"NOUN", "PROPN"}
+    """Say whether a contact is only wished for: a mere noun ("talks"), or a deal."""
+    noun = trigger.token.pos_ in {"NOUN", "PROPN"} or trigger.entry.type == "AGREED"
     return noun and trigger.entry.joint and status is Status.PROPOSED
 
 
