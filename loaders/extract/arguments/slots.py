@@ -91,11 +91,10 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
     name = slot.rstrip("+")
     find = _FINDERS.get(name)
     tokens = list(find(trigger) if find else phrases_with(name, trigger))
-    found: list[Party] = []
-    for token in tokens:
-        for party in _read(slot, token, trigger.block, index):
-            if all(party.entities != one.entities for one in found):
-                found.append(replace(party, slot=name))
+    spoken = any(token.lower_ in words("first-person") for token in tokens)
+    if spoken and voices.joint and not trigger.entry.joint:
+        return voices.at(trigger.sentence)
+    found = _unique(slot, tokens, trigger, index)
     if found and name in _ROWS:
         found += _in_row(found, name, trigger, index)
     elif not found and find is None:
@@ -103,9 +102,21 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
         found = [replace(party, slot=name) for party in more]
     if found or name not in {"subject", "speaker"}:
         return found
-    if any(token.lower_ in words("first-person") for token in tokens):
+    if spoken:
         return _spoken(trigger, index, voices)
     return voices.at(trigger.sentence) if name == "speaker" and not tokens else []
+
+
+def _unique(
+    slot: str, tokens: list[Token], trigger: Trigger, index: Index
+) -> list[Party]:
+    """Return the parties of some phrases without repeats."""
+    found: list[Party] = []
+    for token in tokens:
+        for party in _read(slot, token, trigger.block, index):
+            if all(party.entities != one.entities for one in found):
+                found.append(replace(party, slot=slot.rstrip("+")))
+    return found
 
 
 def _in_row(
