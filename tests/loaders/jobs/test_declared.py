@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from graph.errors import SettingsError
 from loaders.jobs import config_path, read_jobs, select
+from tests.loaders.jobs.conftest import ROOT
 
 
 def test_a_job_has_its_paths_beside_the_file_and_its_ledger_beside_the_store(
@@ -89,5 +92,16 @@ def test_the_option_wins_over_the_environment():
 
 
 def test_an_unknown_job_is_answered_with_the_job_meant(declare):
-    with pytest.raises(SettingsError, match="Did you mean 'wire'?"):
+    with pytest.raises(SettingsError, match="Did you mean 'wire'"):
         select(read_jobs(declare()), ["wires"])
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/jobs.md"])
+def test_the_examples_of_the_pages_are_read_without_complaint(tmp_path, page):
+    text = (ROOT / page).read_text("utf-8")
+    examples = re.findall(r"```toml\n(.*?)```", text, re.DOTALL)
+    assert examples
+    for example in examples:
+        file = tmp_path / "demarche.toml"
+        file.write_text(example, "utf-8")
+        assert read_jobs(file)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 import time
+from itertools import pairwise
 
 import pytest
 
@@ -111,8 +112,7 @@ def test_two_services_and_a_manual_run_never_run_a_job_twice_at_once(
     assert {run.status for run in worked} <= {"done", "stopped"}
     assert sum(run.counts["new"] for run in worked) == 60
     assert all(
-        later.started_at >= earlier.ended_at
-        for earlier, later in zip(worked, worked[1:], strict=False)
+        later.started_at >= earlier.ended_at for earlier, later in pairwise(worked)
     )
     assert run_job(job).status == "done"
 
