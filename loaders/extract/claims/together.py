@@ -27,6 +27,7 @@ __all__ = ["join"]
 
 _CONTACTS = frozenset({"CALLED", "MET"})
 _JOINED = frozenset({"AGREED"})
+_MOST = 3  # pairs of a contact that may be meant by "they"
 
 
 def join(
@@ -86,4 +87,5 @@ def _last_contact(
         and (not apart or draft.trigger.block == trigger.block)
     ]
     last = max((draft.sentence for draft in before), default=0)
-    return [draft for draft in before if draft.sentence == last]
+    found = [draft for draft in before if draft.sentence == last]
+    return found if len(found) <= _MOST else []
