@@ -74,12 +74,10 @@ def _from_context(
     draft: Draft, event: Draft | None, form: Form, published: date | None
 ) -> Draft:
     """Return a draft with the date of the event it belongs to, else of the text."""
-    if event is not None:
-        distance = draft.sentence - event.sentence
-        if form is Form.READOUT or distance <= _BELONGS:
-            return replace(
-                draft, date=event.date, precision=event.precision, date_rule="event"
-            )
+    if event is not None and _belongs(draft, event, form):
+        return replace(
+            draft, date=event.date, precision=event.precision, date_rule="event"
+        )
     if published is None or (form is Form.REPORT and draft.sentence > _LEAD):
         return draft
     return replace(
@@ -88,3 +86,16 @@ def _from_context(
         precision=DatePrecision.DAY,
         date_rule="lead" if form is Form.REPORT else "published",
     )
+
+
+def _belongs(draft: Draft, event: Draft, form: Form) -> bool:
+    """Say whether a draft tells of the event that was dated last.
+
+    A year or a month alone dates what is past; and a day's entries do not go on
+    about each other.
+    """
+    if event.precision is not DatePrecision.DAY:
+        return False
+    if form is Form.ENTRY:
+        return draft.trigger.block == event.trigger.block
+    return form is Form.READOUT or draft.sentence - event.sentence <= _BELONGS
