@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["agent", "antecedent", "is_passive", "objects", "speaker", "subject"]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
+_AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _MEANS = frozenset({"by", "for", "in", "through", "to", "under", "via", "with"})
 _DEPTH = 6
 _NEAR = 2  # "rejects and condemns"
@@ -122,8 +124,29 @@ def _inherited(verb: Token, depth: int) -> Token | None:
     return None
 
 
+def _tense(verb: Token) -> str:
+    """Return the tag of the finite form: of the verb itself or of its auxiliary."""
+    if verb.tag_ in _FINITE:
+        return str(verb.tag_)
+    marks = (c.tag_ for c in verb.children if c.dep_ in _AUXILIARY)
+    return next((str(tag) for tag in marks if tag in _FINITE), "")
+
+
+def _coordinated(verb: Token) -> Token:
+    """Return the verb that a conjunct goes on from, which has the same tense.
+
+    In "says that they have left, and urges" it is "says", wherever the tree hung it.
+    """
+    tense, place = _tense(verb), verb.head
+    while tense and _tense(place) != tense:
+        if place.head.i == place.i:
+            return verb.head
+        place = place.head
+    return place
+
+
 def _from_conjunct(verb: Token, depth: int) -> Token | None:
-    head = verb.head
+    head = _coordinated(verb)
     if head.pos_ in {"VERB", "AUX", "ADJ"}:
         if is_passive(head):
             return next(iter(objects(head)), None)
