@@ -22,7 +22,7 @@ __all__ = ["holder", "inside", "partner"]
 
 _EVENT_LINKS = frozenset({"obl", "advcl", "nmod", "obj", "nsubj", "conj"})
 _HOLDING = frozenset({"obl", "obj", "advcl", "conj"})
-_INSERTED = frozenset({"during", "in", "on"})
+_INSERTED = frozenset({"after", "during", "following", "in", "on"})
 _COMPLEMENTS = frozenset({"xcomp", "obl", "ccomp", "obj"})
 
 

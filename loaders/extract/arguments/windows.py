@@ -13,14 +13,17 @@ from graph.records import MentionKind
 from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from spacy.tokens import Doc, Token
 
     from loaders.extract.arguments.index import Index, Party
     from loaders.extract.reading import Reference
 
-__all__ = ["behind", "row"]
+__all__ = ["behind", "places", "row"]
 
 _REACH = 2  # words between a trigger and its preposition
+_FAR = 8  # "the talks that were held in Rome on Friday between"
 _LINKS = frozenset({",", "and", "&", "or", "with", "as", "well"})
 _LONGEST = 5  # officials in a row
 
@@ -31,14 +34,26 @@ def behind(
     """Return who stands right behind a preposition that follows a trigger's word."""
     for anchor in anchors:
         doc = anchor.doc
-        for place in range(anchor.i + 1, min(anchor.i + 1 + _REACH, len(doc) - 1)):
-            if doc[place].lower_ != marker:
-                continue
+        for place in places(anchor, marker):
             first = _at(doc, place + 1, block, index)
             if first is not None:
                 found = [index.party(first, "window")]
                 return found + row(found[0], doc, block, index)
     return []
+
+
+def places(anchor: Token, marker: str) -> Iterator[int]:
+    """Yield where a preposition stands soon behind a word; "between" may be later."""
+    doc = anchor.doc
+    far = marker == "between" and anchor.pos_ == "NOUN"
+    last = anchor.i + (_FAR if far else _REACH)
+    for token in doc[anchor.i + 1 : min(last + 1, len(doc) - 1)]:
+        if token.is_sent_start:
+            return
+        if token.lower_ == marker:
+            yield token.i
+        if token.pos_ == "NOUN" and doc[token.i + 1].lower_ == marker:
+            return
 
 
 def row(

@@ -17,6 +17,7 @@ from loaders.extract.claims.together import join
 from loaders.extract.confidence import confidence
 from loaders.extract.status import is_unsaid, read_status
 from loaders.extract.triggers import matches
+from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +44,9 @@ def read_claims(reading: Reading) -> tuple[Claim, ...]:
 
 
 def _is_vague(trigger: Trigger, status: Status) -> bool:
-    """Say whether a contact is only wished for: a mere noun ("talks"), or a deal."""
-    noun = trigger.token.pos_ in {"NOUN", "PROPN"} or trigger.entry.type == "AGREED"
-    return noun and trigger.entry.joint and status is Status.PROPOSED
+    """Say whether a contact is only wished for, and not tabled by a party to it."""
+    tabled = trigger.noun is not None and lemma(trigger.token) in words("tabling")
+    return trigger.entry.joint and status is Status.PROPOSED and not tabled
 
 
 def _drafts(trigger: Trigger, index: Index, voices: Voices) -> Iterator[Draft]:

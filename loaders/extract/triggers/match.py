@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from loaders.extract.arguments.clauses import objects
 from loaders.extract.arguments.phrases import conjuncts, preposition, relation
 from loaders.extract.arguments.slots import Trigger
+from loaders.extract.arguments.windows import places
 from loaders.extract.triggers.lexicon import Entry, lexicon
 from loaders.extract.words import lemma, words
 
@@ -78,7 +79,7 @@ def _match(entry: Entry, token: Token, sentence: Sentence) -> Trigger | None:
     if entry.not_with & (near.lemmas | near.prepositions):
         return None
     if not (
-        _has(entry.prepositions, near.prepositions)
+        (_has(entry.prepositions, near.prepositions) or _is_followed(entry, token))
         and _has(entry.particles, near.lemmas)
         and _has(entry.modifiers, near.lemmas)
         and _has_phrase(entry.phrase, token, noun)
@@ -94,6 +95,13 @@ def _match(entry: Entry, token: Token, sentence: Sentence) -> Trigger | None:
         noun=noun,
         sentence=sentence.index,
         block=sentence.block,
+    )
+
+
+def _is_followed(entry: Entry, token: Token) -> bool:
+    """Say whether one of the prepositions stands behind a noun, hung elsewhere."""
+    return token.pos_ == "NOUN" and any(
+        True for marker in entry.prepositions for _ in places(token, marker)
     )
 
 
