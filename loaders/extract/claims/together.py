@@ -87,5 +87,5 @@ def _last_contact(
         and (not apart or draft.trigger.block == trigger.block)
     ]
     last = max((draft.sentence for draft in before), default=0)
-    found = [draft for draft in before if draft.sentence == last]
-    return found if len(found) <= _MOST else []
+    found = {draft.ends: draft for draft in before if draft.sentence == last}
+    return list(found.values()) if len(found) <= _MOST else []
