@@ -1,7 +1,7 @@
 """What those who met or called went on to do together.
 
 "The leaders agreed to stay in touch", "it was agreed to meet again": nobody is named,
-so they are the parties of the contact that was told last.
+so they are the parties of the contact that the text goes on about.
 """
 
 from __future__ import annotations
@@ -35,14 +35,14 @@ def join(
 ) -> Iterator[Draft]:
     """Yield what the parties of a contact did as a group that is not named."""
     done = {id(draft.trigger) for draft in drafts}
-    apart = form_of(index.reading) is Form.ENTRY
+    form = form_of(index.reading)
     for trigger in triggers:
         if trigger.entry.type not in _JOINED or id(trigger) in done:
             continue
         if not trigger.entry.joint or not _is_unnamed(trigger, index):
             continue
         status, rule = read_status(trigger)
-        for contact in _last_contact(trigger, drafts, apart=apart):
+        for contact in _contact(trigger, drafts, form):
             yield replace(
                 contact,
                 type=trigger.entry.type,
@@ -74,18 +74,21 @@ def _is_unnamed(trigger: Trigger, index: Index) -> bool:
     return lemma(doer) in words("gathered") or doer.lower_ in words("gathered")
 
 
-def _last_contact(
-    trigger: Trigger, drafts: Sequence[Draft], *, apart: bool
-) -> list[Draft]:
-    """Return the pairs of the last contact before, in a day's entries of the same."""
+def _contact(trigger: Trigger, drafts: Sequence[Draft], form: Form) -> list[Draft]:
+    """Return the pairs of the contact that a text goes on about.
+
+    It is the first that a readout tells, and the last before in other texts; in a
+    day's entries, of the same entry.
+    """
     before = [
         draft
         for draft in drafts
         if draft.type in _CONTACTS
         and draft.status is Status.ACTUAL
         and draft.sentence <= trigger.sentence
-        and (not apart or draft.trigger.block == trigger.block)
+        and (form is not Form.ENTRY or draft.trigger.block == trigger.block)
     ]
-    last = max((draft.sentence for draft in before), default=0)
-    found = {draft.ends: draft for draft in before if draft.sentence == last}
+    chosen = min if form is Form.READOUT else max
+    place = chosen((draft.sentence for draft in before), default=0)
+    found = {draft.ends: draft for draft in before if draft.sentence == place}
     return list(found.values()) if len(found) <= _MOST else []
