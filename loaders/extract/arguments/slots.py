@@ -2,7 +2,9 @@
 
     subject    who does the deed (through control, conjuncts, passives, participles)
     object     what a verb acts on
-    object's   whose that is: "the Swedish ambassador"
+    object's   whose that is: "the Swedish proposal"
+    deed's     the same, unless the object is itself a party: "the Swedish guest"
+    envoy      for which state the object acts: "the Swedish ambassador, Jan Berg"
     host       the state for which the subject acts
     owner      whose the trigger noun is: possessive or modifier ("Russian", "its")
     holder     who holds the call or meeting that a clause happens in
@@ -21,6 +23,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from graph.records import MentionKind
 from loaders.extract.arguments.clauses import (
     agent,
     antecedent,
@@ -136,10 +139,14 @@ def _in_row(
 
 def _read(slot: str, token: Token, block: int, index: Index) -> list[Party]:
     """Return the parties of a phrase as a slot wants them read."""
-    if slot == "object's":
+    known = index.headed(block, token) if slot == "deed's" else None
+    if known is not None and known.kind is MentionKind.NAME:
+        return []
+    if slot in {"deed's", "object's"}:
         return owners(token, block, index)
-    found = parties(token, block, index, conduct=slot.endswith("+"))
-    return [index.on_behalf(party) for party in found] if slot == "host" else found
+    found = parties(token, block, index, conduct=slot.endswith("+") or slot == "envoy")
+    acts = slot in {"envoy", "host"}
+    return [index.on_behalf(party) for party in found] if acts else found
 
 
 def _spoken(trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
@@ -260,6 +267,8 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "subject": _subject,
     "object": _object,
     "object's": _object,
+    "deed's": _object,
+    "envoy": _object,
     "host": _subject,
     "owner": _owner,
     "holder": holder,
