@@ -62,6 +62,8 @@ def read_status(trigger: Trigger) -> tuple[Status, str]:
 
 def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
     """Say whether an utterance was not uttered: negated, or asked of somebody else."""
+    if trigger.entry.type == "AGREED":
+        return _is_requested(trigger.token)
     if trigger.entry.type not in table("status")["uttered"]:
         return False
     if status is Status.DENIED and rule in {"negated", "no"}:
@@ -69,7 +71,12 @@ def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
     told = trigger.entry.source[0] in _TELLERS
     if told and trigger.entry.type in table("status")["asserted"]:
         return _is_supposed(trigger.token)
-    place = trigger.token
+    return _is_requested(trigger.token)
+
+
+def _is_requested(token: Token) -> bool:
+    """Say whether somebody else is asked to do it: "urged Rome to condemn"."""
+    place = token
     while place.dep_ == "conj":
         place = place.head
     return place.dep_ in {"xcomp", "ccomp", "advcl"} and (

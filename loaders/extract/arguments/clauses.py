@@ -58,18 +58,24 @@ def subject(verb: Token, depth: int = _DEPTH) -> Token | None:
     """Return the head of the phrase that does the deed, or None."""
     if depth == 0:
         return None
-    if verb.pos_ == "ADJ":
-        for child in verb.children:
-            if relation(child) == "nsubj":
-                return antecedent(child)
-    if is_passive(verb):
+    if is_passive(verb) and verb.pos_ != "ADJ":
         return agent(verb) or _passive_heir(verb, depth)
-    for child in verb.children:
-        if child.dep_ in {"nsubj", "nsubj:outer"}:
-            return antecedent(child)
+    own = _own_subject(verb)
+    if own is not None:
+        return own
     if _is_finite(verb):
         return _misread_subject(verb) or _of_conjunct(verb, depth)
     return _inherited(verb, depth)
+
+
+def _own_subject(verb: Token) -> Token | None:
+    wanted = {"nsubj", "nsubj:outer"}
+    if verb.pos_ == "ADJ":  # "is concerned", which may be tagged as a passive
+        wanted |= {"nsubj:pass"}
+    for child in verb.children:
+        if child.dep_ in wanted:
+            return antecedent(child)
+    return None
 
 
 def _is_finite(verb: Token) -> bool:
@@ -243,4 +249,7 @@ def speaker(token: Token) -> Token | None:
 
 
 def _speaks(verb: Token) -> bool:
+    """Say whether a verb reports speech: say, warn, make clear."""
+    if lemma(verb) == "make":
+        return any(lemma(child) == "clear" for child in verb.children)
     return lemma(verb) in words("speech")

@@ -20,11 +20,13 @@ if TYPE_CHECKING:
     from loaders.extract.arguments.index import Index, Party
     from loaders.extract.reading import Reference
 
-__all__ = ["behind", "places", "row"]
+__all__ = ["before", "behind", "places", "row"]
 
+_BETWEEN = frozenset({"advmod", "aux", "punct"})
+_FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _REACH = 2  # words between a trigger and its preposition
 _FAR = 8  # "the talks that were held in Rome on Friday between"
-_LINKS = frozenset({",", "and", "&", "or", "with", "as", "well"})
+_LINKS = frozenset({",", "and", "&", "or", "with"})
 _LONGEST = 5  # officials in a row
 
 
@@ -40,6 +42,19 @@ def behind(
                 found = [index.party(first, "window")]
                 return found + row(found[0], doc, block, index)
     return []
+
+
+def before(verb: Token, block: int, index: Index) -> list[Party]:
+    """Return the official whose name stands right before a verb without a subject."""
+    place = verb.i - 1
+    while place >= 0 and verb.doc[place].dep_ in _BETWEEN:
+        place -= 1
+    if place < 0 or verb.tag_ not in _FINITE:
+        return []
+    reference = index.covering(block, verb.doc[place])
+    if reference is None or reference.end != place + 1:
+        return []
+    return [index.party(reference, "window")] if index.is_official(reference) else []
 
 
 def places(anchor: Token, marker: str) -> Iterator[int]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["End", "ends", "pairs"]
 
 End = tuple[str, Party]
+_THEIRS = frozenset({"object", "object's"})  # "froze the minister's assets"
 _MOST = 5  # parties of a joint meeting that are all paired with each other
 
 
@@ -64,6 +65,8 @@ def _first(
     taken: set[str],
 ) -> list[End]:
     for slot in slots:
+        if slot == "inside" and len(taken) != 1:
+            continue  # of two who agree, neither needs a third
         found = [
             (key, party)
             for party in fill(slot, trigger, index, voices)
@@ -82,7 +85,7 @@ def _is_beside(trigger: Trigger, key: str, party: Party, index: Index) -> bool:
     entity = index.entity(key)
     official = entity is not None and entity.label is Label.OFFICIAL
     deed = trigger.entry.type in table("status")["impersonal"]
-    return official and deed and party.rule == "owner"
+    return official and deed and party.rule == "owner" and party.slot not in _THEIRS
 
 
 def _labelled(key: str, labels: frozenset[str], index: Index) -> bool:
