@@ -15,22 +15,29 @@ from loaders.extract.claims.merge import merge
 from loaders.extract.claims.pairs import ends, pairs
 from loaders.extract.claims.together import join
 from loaders.extract.confidence import confidence
+from loaders.extract.judge.told import Told
 from loaders.extract.status import is_unsaid, read_status
 from loaders.extract.triggers import matches
 from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.records import Claim
     from loaders.extract.arguments import Trigger
     from loaders.extract.reading import Reading
 
-__all__ = ["read_claims"]
+__all__ = ["read_claims", "read_drafts", "settle"]
 
 
 def read_claims(reading: Reading) -> tuple[Claim, ...]:
     """Return what an article says of contacts, one claim for each event."""
+    told = read_drafts(reading)
+    return tuple(finish(draft, told.index) for draft in settle(told.drafts, told.index))
+
+
+def read_drafts(reading: Reading) -> Told:
+    """Return what the rules say, and what they read it from."""
     index = Index.of(reading)
     voices = Voices(index)
     triggers = [t for sentence in reading.sentences for t in matches(sentence)]
@@ -39,8 +46,14 @@ def read_claims(reading: Reading) -> tuple[Claim, ...]:
     ]
     drafts += join(drafts, triggers, index)
     drafts = complete(drafts, triggers, index, voices)
-    drafts = date_all(drafts, reading)
-    return tuple(finish(draft, index) for draft in merge(drafts, index))
+    return Told(
+        drafts=tuple(drafts), triggers=tuple(triggers), index=index, voices=voices
+    )
+
+
+def settle(drafts: Iterable[Draft], index: Index) -> list[Draft]:
+    """Return one dated draft for each event."""
+    return merge(date_all(tuple(drafts), index.reading), index)
 
 
 def _is_vague(trigger: Trigger, status: Status) -> bool:

@@ -1,0 +1,92 @@
+"""Every trigger with every pair of parties that could be its ends."""
+
+from __future__ import annotations
+
+from itertools import permutations
+from typing import TYPE_CHECKING
+
+from graph.ontology import contact_types
+from loaders.extract.channel import read_type
+from loaders.extract.judge.scene import Candidate, End
+from loaders.extract.judge.trees import list_head
+from loaders.extract.status import is_unsaid, read_status
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.extract.arguments import Trigger
+    from loaders.extract.judge.facts import Facts
+    from loaders.extract.judge.scene import Scene
+
+__all__ = ["candidates"]
+
+_PAIRED = 5  # members of a list up to which each is paired with each
+
+
+def candidates(scene: Scene, facts: Facts) -> Iterator[Candidate]:
+    """Yield each trigger of a sentence with each pair of parties.
+
+    A party that is referred to more than once is taken where it stands nearest. A
+    party of another sentence is taken where rules find none in this one. What was
+    not uttered has no parties.
+    """
+    for trigger in scene.triggers:
+        if is_unsaid(trigger, *read_status(trigger)):
+            continue
+        kind = read_type(trigger)
+        symmetric = contact_types()[kind].symmetric
+        done: set[tuple[str, str]] = set()
+        for ends in _pairs(trigger, scene, facts):
+            left, right = sorted(ends, key=_place) if symmetric else ends
+            if (left.key, right.key) in done or _are_one(left, right, scene):
+                continue
+            done.add((left.key, right.key))
+            if not (symmetric and _are_listed(left, right, scene)):
+                yield Candidate(scene, trigger, kind, left, right)
+
+
+def _are_one(left: End, right: End, scene: Scene) -> bool:
+    """Say whether two parties are the same, or an official and his own state."""
+    return scene.index.state(left.key) == scene.index.state(right.key)
+
+
+def _pairs(trigger: Trigger, scene: Scene, facts: Facts) -> Iterator[tuple[End, End]]:
+    here = _nearest(trigger, scene, facts)
+    yield from permutations(here, 2)
+    frame = facts.frame(trigger)
+    if not frame.sources:
+        yield from ((end, other) for end in scene.carried for other in here)
+    if not frame.targets and trigger.entry.target:
+        yield from ((other, end) for end in scene.carried for other in here)
+
+
+def _nearest(trigger: Trigger, scene: Scene, facts: Facts) -> list[End]:
+    def distance(end: End) -> tuple[int, int]:
+        return (
+            facts.path(trigger, end).length,
+            abs(trigger.token.i - end.token.i),
+        )
+
+    nearest: dict[str, End] = {}
+    for end in sorted(scene.ends, key=distance):
+        nearest.setdefault(end.key, end)
+    return list(nearest.values())
+
+
+def _place(end: End) -> tuple[int, int, int]:
+    reference = end.reference
+    return (reference.sentence, end.token.i, reference.entities.index(end.key))
+
+
+def _is_carried(left: End, right: End) -> bool:
+    return bool(left.carried or right.carried)
+
+
+def _are_listed(left: End, right: End, scene: Scene) -> bool:
+    """Say whether two parties are later members of one long list."""
+    head = list_head(left.token).i
+    if _is_carried(left, right) or list_head(right.token).i != head:
+        return False
+    members = (end.key for end in scene.ends if list_head(end.token).i == head)
+    keys = list(dict.fromkeys(members))
+    return len(keys) > _PAIRED and keys[0] not in {left.key, right.key}
