@@ -38,7 +38,7 @@ from loaders.extract.arguments.phrases import (
     preposition,
     relation,
 )
-from loaders.extract.arguments.windows import behind, row
+from loaders.extract.arguments.windows import before, behind, row
 from loaders.extract.words import lemma, table, words
 
 if TYPE_CHECKING:
@@ -103,10 +103,16 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
     elif not found and find is None:
         more = behind(trigger.anchors, name, trigger.block, index)
         found = [replace(party, slot=name) for party in more]
+    if name == "author":
+        return voices.author(trigger.sentence)
     if found or name not in {"subject", "speaker"}:
         return found
     if spoken:
         return _spoken(trigger, index, voices)
+    if name == "subject" and not tokens:
+        return [
+            replace(p, slot=name) for p in before(trigger.token, trigger.block, index)
+        ]
     return voices.at(trigger.sentence) if name == "speaker" and not tokens else []
 
 
@@ -263,6 +269,11 @@ def _speaker(trigger: Trigger) -> Iterator[Token]:
         yield found
 
 
+def _nobody(_trigger: Trigger) -> Iterator[Token]:
+    """Yield no phrase: an author stands in the heading."""
+    yield from ()
+
+
 _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "subject": _subject,
     "object": _object,
@@ -275,6 +286,7 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "partner": partner,
     "inside": inside,
     "clause": _clause,
+    "author": _nobody,
     "speaker": _speaker,
     "sayer": _speaker,
 }
