@@ -72,10 +72,13 @@ def _own_subject(verb: Token) -> Token | None:
     wanted = {"nsubj", "nsubj:outer"}
     if verb.pos_ == "ADJ":  # "is concerned", which may be tagged as a passive
         wanted |= {"nsubj:pass"}
-    for child in verb.children:
-        if child.dep_ in wanted:
-            return antecedent(child)
-    return None
+    found = [child for child in verb.children if child.dep_ in wanted]
+    if not found:
+        return None
+    name = found[-1]
+    split = len(found) > 1 and name.i < verb.i and name.pos_ == "PROPN"
+    joined = any(word.dep_ == "cc" for word in name.subtree if word.i < name.i)
+    return name if split and not joined else antecedent(found[0])
 
 
 def _is_finite(verb: Token) -> bool:
