@@ -86,6 +86,8 @@ def _is_requested(token: Token) -> bool:
 
 def _is_supposed(token: Token) -> bool:
     """Say whether a told deed is no plain assertion: modal, negated, an infinitive."""
+    while token.dep_ == "xcomp" and lemma(token.head) in table("status")["phases"]:
+        token = token.head
     if any(True for _ in _own(token)) or _mark(token) in _SUPPOSING:
         return True
     place = token

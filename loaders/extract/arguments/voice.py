@@ -45,6 +45,12 @@ class Voices:
             return labelled
         return self.joint or self._last_speaker(number) or self._author
 
+    def author(self, number: int) -> list[Party]:
+        """Return who states the whole text, unless a sentence has its own speaker."""
+        if number in self._labels or self._last_speaker(number):
+            return []
+        return self._author
+
     def _last_speaker(self, number: int) -> list[Party]:
         sentences = self._index.reading.sentences
         block = sentences[number].block
