@@ -58,7 +58,16 @@ def _cued(trigger: Trigger) -> str:
     for name in ("video", "phone", "letter", "in-person", "statement"):
         if near & cues[name]:
             return name
-    return ""
+    return "in-person" if _is_on_the_spot(trigger.token) else ""
+
+
+def _is_on_the_spot(token: Token) -> bool:
+    """Say whether a verb tells why somebody came: travelled to Rome to discuss."""
+    verb = token
+    while verb.dep_ == "conj":
+        verb = verb.head
+    comes = table("channel")["coming"]
+    return relation(verb) in {"advcl", "xcomp"} and lemma(verb.head) in comes
 
 
 def _allowed(name: str, kind: str) -> bool:
