@@ -85,7 +85,7 @@ def _match(entry: Entry, token: Token, sentence: Sentence) -> Trigger | None:
         and _has_phrase(entry.phrase, token, noun)
         and _has_clause(entry.clause, token)
         and (not entry.modals or _has_modal(entry.modals, token))
-        and (not entry.marked or preposition(token) in entry.marked)
+        and (not entry.marked or _marker(token) in entry.marked)
         and (not entry.infinitive or _has_infinitive(token))
     ):
         return None
@@ -103,6 +103,13 @@ def _is_followed(entry: Entry, token: Token) -> bool:
     return token.pos_ == "NOUN" and any(
         True for marker in entry.prepositions for _ in places(token, marker)
     )
+
+
+def _marker(token: Token) -> str:
+    """Return the preposition of a noun or, in "a round of talks", of its measure."""
+    if token.dep_ == "nmod" and lemma(token.head) in words("partitives"):
+        return preposition(token.head)
+    return preposition(token)
 
 
 def _has(wanted: frozenset[str], present: frozenset[str]) -> bool:
