@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 __all__ = ["Engine", "acquire", "release"]
 
 BUFFER_POOL_BYTES = 512 * 1024 * 1024
+# the engine frees its pool at a checkpoint only; by its default a long load fills it
+CHECKPOINT_BYTES = 2_000_000
 RESERVED_BYTES = 32 * 1024 * 1024
 READ_ATTEMPTS = 5
 FIRST_PAUSE_SECONDS = 0.05
@@ -186,6 +188,7 @@ def _database(
     return ladybug.Database(
         file,
         buffer_pool_size=BUFFER_POOL_BYTES,
+        checkpoint_threshold=CHECKPOINT_BYTES,
         read_only=read_only,
         throw_on_wal_replay_failure=not forgiving,
     )

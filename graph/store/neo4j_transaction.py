@@ -33,13 +33,19 @@ RETRY_SECONDS = 15.0
 FIRST_PAUSE_SECONDS = 0.1
 CLEARED_AT_ONCE = 5_000
 
-_CLEARING = (
-    "MATCH (n:Projection) WITH n LIMIT $at_once DELETE n RETURN count(*) AS gone",
-    "MATCH ()-[r]->() WITH r LIMIT $at_once DELETE r RETURN count(*) AS gone",
-    "MATCH (n) WITH n LIMIT $at_once DETACH DELETE n RETURN count(*) AS gone",
-)
-
 _Result = TypeVar("_Result")
+
+
+def _clearing() -> tuple[str, ...]:
+    """Return what deletes our nodes and edges; what else is there stays."""
+    types = "|".join(SCHEMA.edges)
+    labels = "|".join(SCHEMA.nodes)
+    rest = "WITH x LIMIT $at_once"
+    return (
+        f"MATCH (x:Projection) {rest} DELETE x RETURN count(*) AS gone",
+        f"MATCH ()-[x:{types}]->() {rest} DELETE x RETURN count(*) AS gone",
+        f"MATCH (x:{labels}) {rest} DETACH DELETE x RETURN count(*) AS gone",
+    )
 
 
 class Neo4jTransaction:
@@ -77,7 +83,7 @@ class Neo4jTransaction:
                 session.close()
 
     def clear(self) -> None:
-        """Delete everything, in small transactions of its own."""
+        """Delete all that is ours, in small transactions of its own."""
         if self._sent:
             raise ValueError("clear must come first in its transaction")
 
@@ -87,7 +93,7 @@ class Neo4jTransaction:
 
         try:
             with self._open_session() as session:
-                for statement in _CLEARING:
+                for statement in _clearing():
                     while session.execute_write(some, statement):
                         pass
         except (DriverError, Neo4jError) as error:

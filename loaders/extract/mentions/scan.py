@@ -52,7 +52,10 @@ def _hits(
         span = _tokens(tokens, starts, match.start + base, match.end + base)
         if span is None or (shouted and match.end - match.start <= _SHORT):
             continue
-        if not _is_prefixed(tokens.doc, span[0], lexicon):
+        if not (
+            _is_prefixed(tokens.doc, span[0], lexicon)
+            or _is_begun(tokens, span, lexicon)
+        ):
             hits.append(Hit(start=span[0], end=span[1], senses=match.senses))
     return tuple(hits)
 
@@ -80,8 +83,17 @@ def _is_prefixed(doc: Doc, start: int, lexicon: Lexicon) -> bool:
     if start == 0:
         return False
     before = doc[start - 1]
-    if before.lower_ == "national" and before.text[0].isupper():
+    begins = {"national", *lexicon.words["compass"]}
+    if before.lower_ in begins and before.text[0].isupper():
         return True
     if start < 2 or before.text not in HYPHENS:  # noqa: PLR2004
         return False
     return doc[start - 2].lower_ in lexicon.words["prefixes"]
+
+
+def _is_begun(tokens: TokenSpan, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether a longer name begins with the phrase: ``the South China Sea``."""
+    doc, end = tokens.doc, span[1]
+    if end >= tokens.end or doc[end - 1].lower_ not in lexicon.words["compass"]:
+        return False
+    return doc[end].pos_ == "PROPN" and doc[end].text[0].isupper()

@@ -9,6 +9,7 @@ import threading
 import time
 
 import pytest
+from neo4j import GraphDatabase
 
 from graph.errors import StoreAuthError, StoreError, StoreUnavailableError
 from graph.store import open_store
@@ -263,3 +264,18 @@ def test_clear_must_come_first(store):
         writer.upsert_nodes("Official", [{"id": "a"}])
         with pytest.raises(ValueError, match="first"):
             writer.clear()
+
+
+def test_clear_leaves_what_is_not_ours(neo4j_server, neo4j_url):
+    auth = (neo4j_server.user, neo4j_server.password)
+    with GraphDatabase.driver(neo4j_server.uri, auth=auth) as driver:
+        driver.execute_query("CREATE (:Foreign {id: 'theirs'})-[:OWNS]->(:Foreign)")
+        with open_store(neo4j_url) as store:
+            store.ensure_schema()
+            with store.transaction() as writer:
+                writer.upsert_nodes("Country", [{"id": "NOR", "name": "Norway"}])
+            with store.transaction() as writer:
+                writer.clear()
+        left, _, _ = driver.execute_query("MATCH (n) RETURN labels(n) AS labels")
+        driver.execute_query("MATCH (n:Foreign) DETACH DELETE n")
+    assert [row["labels"] for row in left] == [["Foreign"], ["Foreign"]]

@@ -63,6 +63,9 @@ CASES = [
     ("The Netherlands warned Kosovo.", "Kosovo", ("XKX",)),
     ("Papua New Guinea met Guinea-Bissau.", "Papua New Guinea", ("PNG",)),
     ("Japan condemned the Russians.", "Russians", ("RUS",)),
+    ("The North warned the South on Friday.", "The North", ("PRK",)),
+    ("Ships of Norway entered the South China Sea.", "the South", None),
+    ("North American ministers met Norway.", "American", None),
     # adjectives and genitives on servants, bodies and conduct
     ("Russian officials warned Norway.", "Russian officials", ("RUS",)),
     ("Norway condemned Russian aggression.", "Russian aggression", ("RUS",)),
