@@ -153,8 +153,13 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
         command = click.option(f"--{name}", metavar=name.upper(), help=text)(command)
     command = click.option(
         "--kind",
-        type=click.Choice(["text", "html", "jsonl"]),
+        type=click.Choice(["text", "html", "feed", "jsonl"]),
         help="Kind of the sources; by default found from name and content.",
+    )(command)
+    command = click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Fetch from private addresses too, as those of an intranet.",
     )(command)
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
 
@@ -260,7 +265,8 @@ def main(verbose: int) -> None:
 def load(paths: tuple[str, ...], **given: Any) -> None:
     """Read articles into the graph; what is there already stays as it is.
 
-    PATH is a text, HTML or JSON Lines file, a folder of these, or - for standard input.
+    PATH is a text, HTML or JSON Lines file, a feed (RSS, Atom, JSON), a folder of
+    these, the http or https address of a page or feed, or - for standard input.
     A bad item is skipped with its reason; the exit code is 1 only if nothing was good.
 
     \b

@@ -7,6 +7,7 @@ with its reason and stops nothing.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
@@ -26,6 +27,7 @@ from loaders.sources.binary import why_not_text
 from loaders.sources.folder import check_readable, find, is_folder, opened
 from loaders.sources.loader import Hints, why_not
 from loaders.sources.stream import open_stream
+from loaders.sources.url import Web, is_address, plain_address, stream_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from graph.store import Store
     from loaders.sources.folder import Found
     from loaders.sources.loader import Loader
+    from loaders.sources.stream import Stream
 
     Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
 
@@ -55,12 +58,14 @@ class Options(TypedDict, total=False):
     """What may be said of the sources; each wins over what they say themselves.
 
     Attributes:
-        kind: ``text``, ``html`` or ``jsonl``; otherwise found by suffix and content.
+        kind: ``text``, ``html``, ``feed`` or ``jsonl``; otherwise found by suffix and
+            content.
         published: day of publication of all articles, a date or ISO text.
         outlet: who published all articles.
         url: address of the one article.
         title: of the one article.
         recursive: whether folders inside a folder are read too; they are.
+        allow_private: whether addresses of an intranet may be fetched from.
     """
 
     kind: str | None
@@ -69,6 +74,7 @@ class Options(TypedDict, total=False):
     url: str | None
     title: str | None
     recursive: bool
+    allow_private: bool
 
 
 class _Plan(NamedTuple):
@@ -78,6 +84,7 @@ class _Plan(NamedTuple):
     hints: Hints
     recursive: bool
     alone: bool  # the options fit one article only
+    allow_private: bool
 
 
 def _day(published: date | str | None) -> date | None:
@@ -110,6 +117,7 @@ def _plan(options: Options) -> _Plan:
         ),
         recursive=options.get("recursive", True),
         alone=bool(url or title),
+        allow_private=options.get("allow_private", False),
     )
 
 
@@ -117,15 +125,15 @@ def _check_alone(paths: list[str], plan: _Plan) -> None:
     """Refuse an address or a title that would be given to several articles."""
     if not plan.alone:
         return
-    jsonl = plan.loader is not None and plan.loader.kind == "jsonl"
-    if len(paths) != 1 or jsonl or is_folder(paths[0]):
+    many = plan.loader is not None and plan.loader.many
+    if len(paths) != 1 or many or (not is_address(paths[0]) and is_folder(paths[0])):
         name = "url" if plan.hints.url else "title"
         value = plan.hints.url or plan.hints.title or ""
         raise SettingsError(name, value, "it can be that of one article only")
 
 
 def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped]:
-    """Return the articles of files, folders and standard input (``-``), one by one.
+    """Return the articles of files, folders, addresses and standard input (``-``).
 
     What the options mean is told by `Options`.
 
@@ -142,19 +150,26 @@ def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     named = [fspath(path) for path in given]
     _check_alone(named, plan)
-    if len(named) == 1:
+    if len(named) == 1 and not is_address(named[0]):
         check_readable(named[0])
     return _read(named, plan)
 
 
 def _read(paths: list[str], plan: _Plan) -> Iterator[Article | Skipped]:
     wanted = suffixes() if plan.loader is None else None
-    for path in paths:
-        try:
-            for found in find(path, wanted, recursive=plan.recursive):
-                yield from _one(found, plan)
-        except FetchError as error:
-            yield Skipped(source=error.source, reason=error.reason)
+    with Web(allow_private=plan.allow_private) as web:
+        for path in paths:
+            try:
+                if is_address(path):
+                    stream = stream_of(web.fetch(path), path, web)
+                    yield from _of_stream(stream, plan)
+                    continue
+                for found in find(path, wanted, recursive=plan.recursive):
+                    yield from _one(found, plan)
+            except FetchError as error:
+                if is_address(path) and len(paths) == 1:
+                    raise
+                yield Skipped(source=error.source, reason=error.reason)
 
 
 def _one(found: Found | Skipped, plan: _Plan) -> Iterator[Article | Skipped]:
@@ -175,20 +190,28 @@ def _articles(found: Found, plan: _Plan) -> Iterator[Article | Skipped]:
     file = opened(found)
     try:
         suffix = found.path.suffix if found.path else ""
-        stream = open_stream(found.name, suffix, file)
-        reason = why_not_text(stream)
-        if reason:
-            yield Skipped(source=found.name, reason=reason)
-            return
-        loader = plan.loader or loader_for(stream)
-        if plan.alone and loader.kind == "jsonl":
-            raise ParseError(
-                found.name, "url and title can be that of one article only"
-            )
-        yield from loader.articles(stream, plan.hints)
+        yield from _of_stream(open_stream(found.name, suffix, file), plan)
     finally:
         if found.path is not None:
             file.close()
+
+
+def _of_stream(stream: Stream, plan: _Plan) -> Iterator[Article | Skipped]:
+    reason = why_not_text(stream)
+    loader = plan.loader or loader_for(stream)
+    if reason is None and plan.alone and loader.many:
+        reason = "url and title can be that of one article only"
+    if reason:
+        yield Skipped(source=stream.name, reason=reason)
+        return
+    yield from loader.articles(stream, _hints(stream, loader, plan))
+
+
+def _hints(stream: Stream, loader: Loader, plan: _Plan) -> Hints:
+    """Return the hints; a page that was fetched by its address has that one."""
+    if stream.web is None or loader.many or plan.hints.url:
+        return plan.hints
+    return replace(plan.hints, url=plain_address(stream.name))
 
 
 def extract_articles(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.errors import SettingsError, suggestion
+from loaders.sources.feed import FEED
 from loaders.sources.html import HTML
 from loaders.sources.jsonl import JSON_LINES
 from loaders.sources.text import TEXT
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LOADERS", "kinds", "loader_for", "loader_named", "suffixes"]
 
-LOADERS: tuple[Loader, ...] = (HTML, JSON_LINES, TEXT)
+LOADERS: tuple[Loader, ...] = (FEED, HTML, JSON_LINES, TEXT)
 
 
 def kinds() -> tuple[str, ...]:
@@ -26,7 +27,7 @@ def kinds() -> tuple[str, ...]:
 
     Example:
         >>> kinds()
-        ('html', 'jsonl', 'text')
+        ('feed', 'html', 'jsonl', 'text')
     """
     return tuple(loader.kind for loader in LOADERS)
 

@@ -31,7 +31,7 @@ MIN_SHARE = 0.2  # of the articles that a job usually reads
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,49}")
 _TEXTS = ("kind", "outlet", "schedule", "timezone", "store", "ledger")
 _NUMBERS = ("max_articles", "max_seconds", "min_articles", "min_share_of_usual")
-_KEYS = ("source", *_TEXTS, *_NUMBERS)
+_KEYS = ("source", *_TEXTS, *_NUMBERS, "allow_private")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -49,6 +49,7 @@ class Job:
         max_seconds: after how long a run takes no other article.
         min_articles: how many articles a run must read to be a success.
         min_share_of_usual: what part of the usual number it must read.
+        allow_private: whether addresses of an intranet may be fetched from.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Job:
     max_seconds: float | None = None
     min_articles: int = MIN_ARTICLES
     min_share_of_usual: float = MIN_SHARE
+    allow_private: bool = False
 
 
 def config_path(
@@ -159,6 +161,7 @@ class _Table:
             max_seconds=self._number("max_seconds", least=1),
             min_articles=least,
             min_share_of_usual=MIN_SHARE if share is None else share,
+            allow_private=self._flag("allow_private"),
         )
 
     def _error(self, key: str, value: object, advice: str) -> SettingsError:
@@ -172,6 +175,12 @@ class _Table:
         if not isinstance(value, str) or not value.strip():
             raise self._error(key, value, "write a text")
         return value.strip()
+
+    def _flag(self, key: str) -> bool:
+        value = self._table.get(key, False)
+        if not isinstance(value, bool):
+            raise self._error(key, value, "write true or false")
+        return value
 
     def _number(
         self, key: str, *, least: float, most: float = float("inf")

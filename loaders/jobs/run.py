@@ -129,7 +129,12 @@ class _Run:
     def _load(self, number: int, *, accept: bool) -> _End:
         job = self._job
         try:
-            articles = read(job.sources, kind=job.kind, outlet=job.outlet)
+            articles = read(
+                job.sources,
+                kind=job.kind,
+                outlet=job.outlet,
+                allow_private=job.allow_private,
+            )
             with self._store() as store:
                 items = resumed(self._within(articles), self._ledger)
                 summary = build(

@@ -27,6 +27,7 @@ _KNOWN = (
     (b"GIF8", "an image", ""),
 )
 _WIDE = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_FEED = b"jsonfeed.org"
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")
 
 
@@ -44,6 +45,6 @@ def why_not_text(stream: Stream) -> str | None:
     at = head.find(b"\0")
     if at >= 0:
         return f"binary, not text: a NUL byte at offset {at}"
-    if stream.suffix == ".json" and _DOCUMENT.match(head):
+    if stream.suffix == ".json" and _DOCUMENT.match(head) and _FEED not in head:
         return "a JSON document, not JSON Lines: write one object a line, as jq -c does"
     return None

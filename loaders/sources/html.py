@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from graph.records import Article
 
-__all__ = ["HTML"]
+__all__ = ["HTML", "text_of"]
 
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?"
@@ -50,11 +50,13 @@ _INLINE = frozenset(
 _MAX_DEPTH = 40  # of JSON-LD
 
 
-def _declared(head: bytes) -> str | None:
+def _declared(head: bytes, stated: str | None) -> str | None:
+    """Return the encoding that a page declares, else what its server stated."""
     match = _CHARSET.search(head[:HEAD_BYTES])
-    if match is None:
+    if match is None and stated is None:
         return None
-    name = (match[1] or match[2]).decode("ascii").lower()
+    declared = (match[1] or match[2]).decode("ascii") if match else stated
+    name = (declared or "").lower()
     return _BROWSERS.get(name, name)
 
 
@@ -154,6 +156,21 @@ def _lines(tree: Any) -> str:
     return "\n".join(line for line in lines if line)
 
 
+def text_of(fragment: str) -> str:
+    r"""Return the words of a piece of HTML, or of plain text, a line a paragraph.
+
+    Example:
+        >>> text_of("<p>One <b>and</b> one</p><p>Two</p>")
+        'One and one\nTwo'
+    """
+    from trafilatura import load_html  # noqa: PLC0415 - heavy
+
+    if not fragment.strip():
+        return ""
+    tree = load_html(f"<html><body><div>{fragment}</div></body></html>")
+    return _lines(tree) if tree is not None else ""
+
+
 def _fields(page: str, name: str) -> Fields:
     from trafilatura import load_html  # noqa: PLC0415 - heavy
     from trafilatura.metadata import extract_metadata  # noqa: PLC0415 - heavy
@@ -177,7 +194,7 @@ def _fields(page: str, name: str) -> Fields:
 def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
     try:
         data = read_whole(stream)
-        page = decode(data, stream.name, declared=_declared(data))
+        page = decode(data, stream.name, declared=_declared(data, stream.charset))
         yield article(_fields(page, stream.name), hints, stream.name)
     except ParseError as error:
         yield Skipped(source=stream.name, reason=error.reason)

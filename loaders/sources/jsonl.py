@@ -106,4 +106,5 @@ JSON_LINES = Loader(
     suffixes=(".jsonl", ".ndjson"),
     looks_like=lambda head: _OPENING.match(head) is not None,
     articles=_articles,
+    many=True,
 )

@@ -48,12 +48,14 @@ class Loader:
         suffixes: of files, lower case.
         looks_like: whether the first bytes can only be of this kind.
         articles: reads a stream.
+        many: whether one stream may hold several articles.
     """
 
     kind: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[bytes], bool]
     articles: Callable[[Stream, Hints], Iterator[Article | Skipped]]
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

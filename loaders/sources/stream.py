@@ -16,6 +16,8 @@ from graph.errors import ParseError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from loaders.sources.url import Web
+
 __all__ = ["MAX_BYTES", "Stream", "decode", "lines", "open_stream", "read_whole"]
 
 HEAD_BYTES = 4096
@@ -34,12 +36,18 @@ _ON_THE_WEB = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stream:
-    """An open source. ``file`` starts at the first byte, which ``head`` shows too."""
+    """An open source. ``file`` starts at the first byte, which ``head`` shows too.
+
+    Where it was fetched, ``charset`` is the encoding that the server stated, and from
+    ``web`` its links can be followed.
+    """
 
     name: str
     suffix: str
     file: BinaryIO
     head: bytes
+    charset: str | None = None
+    web: Web | None = None
 
 
 class _Rejoined(io.RawIOBase):
@@ -58,11 +66,25 @@ class _Rejoined(io.RawIOBase):
         return len(chunk)
 
 
-def open_stream(name: str, suffix: str, file: BinaryIO) -> Stream:
+def open_stream(
+    name: str,
+    suffix: str,
+    file: BinaryIO,
+    *,
+    charset: str | None = None,
+    web: Web | None = None,
+) -> Stream:
     """Return a stream over an open binary file, its first bytes looked at."""
     head = file.read(HEAD_BYTES)
     rejoined = io.BufferedReader(_Rejoined(head, file), _CHUNK)
-    return Stream(name=name, suffix=suffix.lower(), file=rejoined, head=head)
+    return Stream(
+        name=name,
+        suffix=suffix.lower(),
+        file=rejoined,
+        head=head,
+        charset=charset,
+        web=web,
+    )
 
 
 def megabytes(size: int) -> str:

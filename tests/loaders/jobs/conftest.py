@@ -46,7 +46,9 @@ def declare(tmp_path, inbox):
     def write(**keys) -> Path:
         stated = {"source": "inbox", "store": "graph.lbug", **keys}
         lines = [
-            f"{key} = {value!r}" for key, value in stated.items() if value is not None
+            f"{key} = {str(value).lower() if value is True else repr(value)}"
+            for key, value in stated.items()
+            if value is not None
         ]
         file = tmp_path / "demarche.toml"
         file.write_text("\n".join(["[jobs.wire]", *lines]), "utf-8")

@@ -51,6 +51,7 @@ def test_without_limits_one_article_and_a_fifth_of_the_usual_are_expected(job):
         ({"min_articles": "many"}, "write a number, 0 or more"),
         ({"min_share_of_usual": 20}, "write a number, 0 to 1"),
         ({"outlet": 7}, "write a text"),
+        ({"allow_private": 1}, "write true or false"),
     ],
     ids=str,
 )

@@ -11,6 +11,7 @@ from graph import open_ledger, open_store
 from loaders.jobs import check, history, listing, run_job
 from loaders.jobs.lock import hold, lock_path
 from tests.loaders.jobs.conftest import write_articles
+from tests.loaders.site import serving
 
 
 def runs(job):
@@ -153,3 +154,27 @@ def test_the_list_tells_the_next_time_and_the_last_end(job):
     (after,) = listing([job(schedule="1h")])
     assert after["status"] == "done"
     assert after["due"] > before["due"]
+
+
+FEED = """<rss version="2.0"><channel><title>Wire</title><item><title>Talks</title>
+<link>{link}</link><description>{text}</description></item></channel></rss>"""
+TALKS = "The foreign ministers of France and Turkey met in Paris to talk about grain."
+
+
+def test_a_job_over_a_feed_loads_once_and_fails_while_the_feed_is_away(job):
+    with serving() as site:
+        feed = FEED.format(link=site.url("/1"), text=TALKS)
+        page = f"<html><body><article><p>{TALKS}</p></article></body></html>"
+        html = {"Content-Type": "text/html"}
+        site.pages |= {
+            "/feed": (200, {}, feed.encode()),
+            "/1": (200, html, page.encode()),
+        }
+        wire = job(source=site.url("/feed"), allow_private=True, min_articles=0)
+        assert run_job(wire).counts["new"] == 1
+        assert run_job(wire).counts["unchanged"] == 1
+        assert len(site.seen("/1")) == 1
+        site.pages["/feed"] = (410, {}, b"")
+        run = run_job(wire)
+    assert run.failed
+    assert "410 Gone" in run.reason

@@ -77,7 +77,7 @@ def test_a_name_that_is_no_text_is_printable(tmp_path):
         ("nowhere.txt", "nowhere.txt: no such file or folder"),
         ("", "'': an empty path"),
         ("a\0b", "a\\x00b: "),
-        ("https://wire.example/1", "https://wire.example/1: is an address"),
+        ("ftp://wire.example/1", "ftp://wire.example/1: is an address"),
     ],
 )
 def test_the_only_path_must_be_readable(path, told):
