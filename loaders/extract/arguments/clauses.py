@@ -47,9 +47,10 @@ def antecedent(token: Token) -> Token:
 def agent(verb: Token) -> Token | None:
     """Return who does a passive verb's deed: the phrase with "by"."""
     for child in verb.children:
-        if child.dep_ == "obl:agent" or (
-            relation(child) in {"obl", "nmod"} and preposition(child) == "by"
-        ):
+        marker = preposition(child)
+        if child.dep_ == "obl:agent" and marker in {"", "by"}:
+            return child
+        if relation(child) in {"obl", "nmod"} and marker == "by":
             return child
     return None
 
@@ -95,7 +96,11 @@ def _of_conjunct(verb: Token, depth: int) -> Token | None:
 
 def _misread_subject(verb: Token) -> Token | None:
     """Return what stands before a finite verb but was read as an object."""
-    first = min(c.i for c in verb.children if c.dep_ in {"aux", "cop"})
+    marks = [c for c in verb.children if c.dep_ in {"aux", "cop"}]
+    first = min(mark.i for mark in marks)
+    hung = [c for mark in marks for c in mark.children if c.dep_ == "nsubj"]
+    if hung:
+        return hung[0]
     for child in verb.children:
         if child.dep_ in {"obj", "obl:unmarked"} and child.i < first:
             return child

@@ -10,6 +10,7 @@
     holder     who holds the call or meeting that a clause happens in
     partner    whom that clause is addressed to: its object, to or with somebody
     inside     with whom, somewhere in the clause below: "agreed to hold talks with X"
+    itself     the party that the trigger's own word names: "is in [Kenya]"
     clause     the party that the trigger's clause is about
     speaker    who says the clause that the trigger stands in
     sayer      the same, but only if the sentence itself names who speaks
@@ -231,6 +232,10 @@ def _owner(trigger: Trigger) -> Iterator[Token]:
             yield doer
 
 
+def _itself(trigger: Trigger) -> Iterator[Token]:
+    yield trigger.token
+
+
 def _clause(trigger: Trigger) -> Iterator[Token]:
     for child in trigger.token.children:
         if relation(child) not in _CLAUSES:
@@ -285,6 +290,7 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "holder": holder,
     "partner": partner,
     "inside": inside,
+    "itself": _itself,
     "clause": _clause,
     "author": _nobody,
     "speaker": _speaker,
