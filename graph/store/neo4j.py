@@ -16,7 +16,7 @@ from urllib.parse import urlsplit, urlunsplit
 from neo4j import READ_ACCESS, GraphDatabase
 from neo4j.exceptions import DriverError, Neo4jError
 
-from graph.errors import SettingsError, StoreError
+from graph.errors import SettingsError, StoreError, StoreUnavailableError
 from graph.store import neo4j_guard as guard
 from graph.store import statements
 from graph.store.allowed import Allowed
@@ -124,6 +124,7 @@ class Neo4jStore:
         self._read_only = read_only
         self._bookmarks = GraphDatabase.bookmark_manager()
         self._allowed = Allowed()
+        self._closed = False
 
     def ensure_schema(self) -> None:
         """Create what is missing of constraints, indexes and names."""
@@ -183,6 +184,7 @@ class Neo4jStore:
 
     def close(self) -> None:
         """Let go of the server."""
+        self._closed = True
         self._driver.close()
 
     def __enter__(self) -> Self:
@@ -197,6 +199,8 @@ class Neo4jStore:
         self.close()
 
     def _session(self, **options: Any) -> Session:
+        if self._closed:
+            raise StoreUnavailableError(self.url, "it was closed", "open it anew")
         return self._driver.session(
             database=self._database, bookmark_manager=self._bookmarks, **options
         )

@@ -6,7 +6,7 @@ import threading
 
 import pytest
 
-from graph.errors import CypherError, QueryError, StoreError
+from graph.errors import CypherError, QueryError, StoreError, StoreUnavailableError
 from graph.store import open_store
 
 HOSTILE = [
@@ -424,6 +424,10 @@ def test_a_store_opened_for_reading_does_not_write(pair, store_url):
             reader.ensure_schema()
 
 
-def test_closing_twice_is_no_error(store):
+def test_a_closed_store_says_so_and_closing_it_again_is_no_error(store):
     store.close()
     store.close()
+    with pytest.raises(StoreUnavailableError, match="was closed"):
+        store.run("RETURN 1 AS one")
+    with pytest.raises(StoreUnavailableError, match="was closed"), store.transaction():
+        store.run("RETURN 1 AS one")
