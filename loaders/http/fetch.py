@@ -81,13 +81,17 @@ class Fetcher:
             headers={"User-Agent": self._agent, "Accept-Encoding": ACCEPTED},
         )
 
-    def fetch(self, url: str, *, fresh_after: float | None = None) -> Page:
+    def fetch(
+        self, url: str, *, fresh_after: float | None = None, else_kept: bool = False
+    ) -> Page:
         """Return what is at an address.
 
         Args:
             url: http or https.
             fresh_after: a copy that was good at this time, in seconds since 1970, or
                 later is taken without asking.
+            else_kept: whether a copy, however old, is taken where the page cannot be
+                had now.
 
         Raises:
             FetchError: it cannot be had.
@@ -96,6 +100,14 @@ class Fetcher:
         copy = self._kept.get(url) if self._kept else None
         if copy and fresh_after is not None and copy.fetched >= fresh_after:
             return copy.page(is_new=False)
+        try:
+            return self._asked(url, copy)
+        except FetchError:
+            if copy is None or not else_kept:
+                raise
+            return copy.page(is_new=False)
+
+    def _asked(self, url: str, copy: Copy | None) -> Page:
         answer = self._follow(url, copy)
         if copy and answer.status == HTTPStatus.NOT_MODIFIED:
             found = replace(copy, fetched=time.time())

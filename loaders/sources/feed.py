@@ -37,7 +37,8 @@ FRESH_SECONDS = (
 )
 
 _OPENING = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?[^>]{0,400}>\s*|<!--.{0,2000}?-->\s*|<!DOCTYPE[^>]{0,400}>\s*)*"
+    rb"(?:\xef\xbb\xbf)?\s*"
+    rb"(?:(?:<\?[^>]{0,400}>|<!--(?:(?!-->).){0,2000}-->|<!DOCTYPE[^>]{0,400}>)\s*)*"
     rb"<(?:rss|feed|rdf:RDF)\b",
     re.DOTALL,
 )
@@ -104,7 +105,7 @@ def _behind(entry: _Entry, stream: Stream, hints: Hints) -> Article | Skipped | 
         return None
     fresh_after = max(entry.updated, time.time() - FRESH_SECONDS)
     try:
-        page = web.fetch(link, fresh_after=fresh_after)
+        page = web.fetch(link, fresh_after=fresh_after, else_kept=True)
     except FetchError as error:
         return Skipped(source=link, reason=error.reason)
     if page.kind not in {"", "text/html", "application/xhtml+xml"}:

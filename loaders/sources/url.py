@@ -85,7 +85,9 @@ class Web:
         self._fetcher: Fetcher | None = None
         self._kept: Kept | None = None
 
-    def fetch(self, url: str, *, fresh_after: float | None = None) -> Page:
+    def fetch(
+        self, url: str, *, fresh_after: float | None = None, else_kept: bool = False
+    ) -> Page:
         """Return what is at an address (`loaders.http.Fetcher.fetch`).
 
         Raises:
@@ -97,7 +99,7 @@ class Web:
             self._kept = Kept(_data_folder() / "pages.db")
             guard = Guard(allow_private=self._allow_private)
             self._fetcher = Fetcher(guard=guard, limits=self._limits, kept=self._kept)
-        return self._fetcher.fetch(url, fresh_after=fresh_after)
+        return self._fetcher.fetch(url, fresh_after=fresh_after, else_kept=else_kept)
 
     def close(self) -> None:
         """Close what was opened; safe to repeat."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import time
 from datetime import date
 
 import pytest
@@ -126,6 +127,15 @@ def test_where_the_page_cannot_be_read_the_feed_itself_is_the_text(site, answer)
     assert MORE in two.text
 
 
+def test_a_page_that_was_read_before_is_not_replaced_by_its_teaser(site):
+    before = fetched(site)[0]
+    edited = rss(site.url("/1"), text="x").replace(b"07 Mar 2023", b"07 Mar 2222")
+    site.pages["/feed"] = (200, XML, edited)
+    site.pages["/1"] = (503, {}, b"")
+    assert fetched(site)[0].text == before.text
+    assert len(site.seen("/1")) == 2
+
+
 def test_an_entry_without_any_text_is_skipped_with_the_reason(site):
     site.pages["/feed"] = (200, XML, rss(site.url("/none"), site.url("/2"), text=""))
     one, two = fetched(site)
@@ -211,6 +221,33 @@ def test_a_wrong_encoding_is_read_as_the_page_is_stated(site):
     kind = {"Content-Type": "text/html; charset=ISO-8859-1"}
     site.pages["/1"] = (200, kind, body.encode("latin-1"))
     assert fetched(site)[0].text == text
+
+
+def test_many_comments_before_a_feed_take_no_time():
+    begun = time.monotonic()
+    assert not FEED.looks_like(b"<!---->" * 580 + b"<x>")
+    assert FEED.looks_like(b"<!-- - -->" * 400 + b"<rss>")
+    assert time.monotonic() - begun < 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "&lt;div&gt;" * 20_000,
+        "&lt;a" * 20_000,
+        "<b>" * 30_000,
+        "x" * 200_000,
+        "&" * 100_000,
+        "\u202e\u2066x",
+    ],
+    ids=["deep", "open", "unclosed", "long", "ampersands", "bidi"],
+)
+def test_absurd_entries_are_read_or_skipped_in_good_time(tmp_path, text):
+    file = tmp_path / "feed.rss"
+    file.write_bytes(rss("https://wire.example/1", text=text))
+    begun = time.monotonic()
+    assert len(list(read(file))) <= 1
+    assert time.monotonic() - begun < 20
 
 
 BOMB = """<?xml version="1.0"?><!DOCTYPE rss [<!ENTITY a "ha">%s
