@@ -202,6 +202,8 @@ def _governed_by(token: Token) -> tuple[str, Token]:
         noun = token.doc[first - 1] if first > 0 else token
         if noun.pos_ == "NOUN" and noun.dep_ == "obj" and noun.head.i == token.head.i:
             return "acl", noun
+    if token.dep_ == "nsubj:pass":
+        return "obj", token.head
     return relation(token), token.head
 
 

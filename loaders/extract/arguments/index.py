@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from graph.records import Label
+from graph.records import Label, MentionKind
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -63,6 +63,16 @@ class Index:
     def headed(self, block: int, token: Token) -> Reference | None:
         """Return the reference whose head the token is."""
         return self._heads.get((block, token.i))
+
+    def beside(self, reference: Reference) -> tuple[Reference, ...]:
+        """Return other references with the same head: [Polish and] Danish officials."""
+        return tuple(
+            other
+            for other in self.references(reference.sentence)
+            if other.head == reference.head
+            and other.kind is MentionKind.DEMONYM
+            and other.entities != reference.entities
+        )
 
     def covering(self, block: int, token: Token) -> Reference | None:
         """Return the longest reference that the token is part of."""

@@ -112,10 +112,12 @@ def parties(
 
 
 def _next_to(token: Token, block: int, index: Index) -> list[Party]:
-    """Return the second official of a headline's list: "Novak, Berg discuss"."""
+    """Return the second of a list: "Novak, Berg discuss", "Polish and Danish teams"."""
     first = index.headed(block, token)
-    if first is None or not index.is_official(first):
+    if first is None:
         return []
+    if not index.is_official(first):
+        return [_party(one, token, "name") for one in index.beside(first)]
     found = []
     for child in token.children:
         second = index.headed(block, child) if child.dep_ == "appos" else None

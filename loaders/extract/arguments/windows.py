@@ -68,7 +68,8 @@ def places(anchor: Token, marker: str) -> Iterator[int]:
         if token.lower_ == marker:
             yield token.i
         if token.pos_ == "NOUN" and doc[token.i + 1].lower_ == marker:
-            return
+            if lemma(token.head) not in words("happening"):
+                return
 
 
 def row(
