@@ -67,9 +67,9 @@ def places(anchor: Token, marker: str) -> Iterator[int]:
             return
         if token.lower_ == marker:
             yield token.i
-        if token.pos_ == "NOUN" and doc[token.i + 1].lower_ == marker:
-            if lemma(token.head) not in words("happening"):
-                return
+        ends_here = token.pos_ == "NOUN" and doc[token.i + 1].lower_ == marker
+        if ends_here and lemma(token.head) not in words("happening"):
+            return
 
 
 def row(
