@@ -55,7 +55,7 @@ __all__ = ["Trigger", "fill", "phrases_with"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PHRASES = frozenset({"obl", "nmod", "advcl", "acl"})
-_ROWS = frozenset({"between", "object", "subject", "to", "with"})
+_ROWS = frozenset({"between", "holder", "object", "subject", "to", "with"})
 _INNER = frozenset({"compound", "conj", "flat"})
 _OWNING = frozenset({"nmod:poss", "amod", "compound", "nmod:unmarked"})
 _DEPTH = 3
@@ -133,11 +133,10 @@ def _in_row(
     found: list[Party], name: str, trigger: Trigger, index: Index
 ) -> list[Party]:
     """Return those who stand in one row with parties of a slot, and are new."""
-    verb = trigger.token if name == "subject" else None
     known = {party.entities for party in found}
     more: list[Party] = []
     for party in found:
-        for other in row(party, trigger.token.doc, trigger.block, index, verb):
+        for other in row(party, trigger.token.doc, trigger.block, index):
             if other.entities not in known:
                 known.add(other.entities)
                 more.append(replace(other, slot=name))

@@ -72,18 +72,13 @@ def places(anchor: Token, marker: str) -> Iterator[int]:
             return
 
 
-def row(
-    first: Party, doc: Doc, block: int, index: Index, verb: Token | None = None
-) -> list[Party]:
+def row(first: Party, doc: Doc, block: int, index: Index) -> list[Party]:
     """Return the officials or states that follow one in a row.
 
-    Args:
-        first: where the row begins.
-        doc: the block's words.
-        block: number of the block.
-        index: references of the reading.
-        verb: whose subject the row is; else a row ends at the subject of a verb.
+    A row ends at the subject of a verb, unless it is the verb that the first is the
+    subject of.
     """
+    verb = doc[first.token].head
     found: list[Party] = []
     last = first.reference
     while len(found) < _LONGEST:
@@ -109,10 +104,8 @@ def _is_alike(left: Reference, right: Reference, index: Index) -> bool:
     return index.is_country(left) and index.is_country(right)
 
 
-def _is_subject_of_another(head: Token, verb: Token | None) -> bool:
-    if not head.dep_.startswith("nsubj"):
-        return False
-    return verb is None or head.head.i != verb.i
+def _is_subject_of_another(head: Token, verb: Token) -> bool:
+    return head.dep_.startswith("nsubj") and head.head.i != verb.i
 
 
 def _at(doc: Doc, place: int, block: int, index: Index) -> Reference | None:
