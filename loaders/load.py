@@ -7,6 +7,7 @@ with its reason and stops nothing.
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
@@ -44,14 +45,7 @@ if TYPE_CHECKING:
 
     Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
 
-__all__ = [
-    "Options",
-    "extract_articles",
-    "load",
-    "read",
-    "resumed",
-    "sample_paths",
-]
+__all__ = ["Options", "extract_articles", "load", "read", "resumed", "sample_paths"]
 
 
 class Options(TypedDict, total=False):
@@ -66,6 +60,7 @@ class Options(TypedDict, total=False):
         title: of the one article.
         recursive: whether folders inside a folder are read too; they are.
         allow_private: whether addresses of an intranet may be fetched from.
+        pause: waits so many seconds between requests; it may wait less.
     """
 
     kind: str | None
@@ -75,6 +70,7 @@ class Options(TypedDict, total=False):
     title: str | None
     recursive: bool
     allow_private: bool
+    pause: Callable[[float], object]
 
 
 class _Plan(NamedTuple):
@@ -84,7 +80,7 @@ class _Plan(NamedTuple):
     hints: Hints
     recursive: bool
     alone: bool  # the options fit one article only
-    allow_private: bool
+    web: Web
 
 
 def _day(published: date | str | None) -> date | None:
@@ -105,7 +101,7 @@ def _said(options: Options, name: Literal["outlet", "url", "title"]) -> str | No
 
 
 def _plan(options: Options) -> _Plan:
-    kind = options.get("kind")
+    kind, sleep = options.get("kind"), options.get("pause", time.sleep)
     url, title = _said(options, "url"), _said(options, "title")
     return _Plan(
         loader=loader_named(kind) if kind else None,
@@ -117,7 +113,7 @@ def _plan(options: Options) -> _Plan:
         ),
         recursive=options.get("recursive", True),
         alone=bool(url or title),
-        allow_private=options.get("allow_private", False),
+        web=Web(allow_private=options.get("allow_private", False), pause=sleep),
     )
 
 
@@ -157,7 +153,7 @@ def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped
 
 def _read(paths: list[str], plan: _Plan) -> Iterator[Article | Skipped]:
     wanted = suffixes() if plan.loader is None else None
-    with Web(allow_private=plan.allow_private) as web:
+    with plan.web as web:
         for path in paths:
             try:
                 if is_address(path):

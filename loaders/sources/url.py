@@ -9,6 +9,7 @@ from __future__ import annotations
 import io
 import os
 import re
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
@@ -18,6 +19,7 @@ from platformdirs import user_data_path
 from loaders.sources.stream import Stream, open_stream
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from types import TracebackType
 
     from loaders.http import Fetcher, Kept, Limits, Page
@@ -72,16 +74,22 @@ class Web:
     """What is fetched for one reading of sources."""
 
     def __init__(
-        self, *, allow_private: bool = False, limits: Limits | None = None
+        self,
+        *,
+        allow_private: bool = False,
+        limits: Limits | None = None,
+        pause: Callable[[float], object] = time.sleep,
     ) -> None:
         """Connect to nothing yet.
 
         Args:
             allow_private: whether an intranet may be fetched from.
             limits: what one request may cost.
+            pause: waits so many seconds.
         """
         self._allow_private = allow_private
         self._limits = limits
+        self._pause = pause
         self._fetcher: Fetcher | None = None
         self._kept: Kept | None = None
 
@@ -98,7 +106,9 @@ class Web:
 
             self._kept = Kept(_data_folder() / "pages.db")
             guard = Guard(allow_private=self._allow_private)
-            self._fetcher = Fetcher(guard=guard, limits=self._limits, kept=self._kept)
+            self._fetcher = Fetcher(
+                guard=guard, limits=self._limits, kept=self._kept, pause=self._pause
+            )
         return self._fetcher.fetch(url, fresh_after=fresh_after, else_kept=else_kept)
 
     def close(self) -> None:

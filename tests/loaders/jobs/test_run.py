@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -178,3 +179,17 @@ def test_a_job_over_a_feed_loads_once_and_fails_while_the_feed_is_away(job):
         run = run_job(wire)
     assert run.failed
     assert "410 Gone" in run.reason
+
+
+def test_asked_to_stop_a_run_waits_for_no_server(job):
+    stop = threading.Event()
+    with serving() as site:
+
+        def busy(_handler):
+            stop.set()
+            return 429, {"Retry-After": "100"}, b""
+
+        site.pages["/feed"] = busy
+        begun = time.monotonic()
+        run_job(job(source=site.url("/feed"), allow_private=True), stop=stop)
+    assert time.monotonic() - begun < 20
