@@ -50,7 +50,8 @@ def _by_speaker(
         return sources
     for party in fill("speaker", trigger, index, voices):
         key = party.entities[0]
-        told = party.rule != "voice" and party.token != sources[0][1].token
+        here = party.reference.sentence == trigger.sentence
+        told = here and party.rule != "voice" and party.token != sources[0][1].token
         if told and key != sources[0][0] and index.state(key) == sources[0][0]:
             return [(key, party)]
     return sources

@@ -186,4 +186,5 @@ def _holds(identity: Identity, clue: Clue) -> bool:
     kinds = set(clue.kinds) & _SINGLE_SEAT
     stated = {kind for other in identity.clues for kind in other.kinds}
     held = {office.kind for office in identity.resolved.entity.offices}
-    return bool(kinds & stated) or (not stated and bool(kinds & held))
+    # "secretary" alone may be of many kinds: those of the offices known count
+    return bool(kinds & (stated & held if stated and held else stated | held))

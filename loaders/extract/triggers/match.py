@@ -10,6 +10,7 @@ from loaders.extract.arguments.clauses import objects
 from loaders.extract.arguments.phrases import conjuncts, preposition, relation
 from loaders.extract.arguments.slots import Trigger
 from loaders.extract.arguments.windows import places
+from loaders.extract.dates.words import calendar
 from loaders.extract.triggers.lexicon import Entry, lexicon
 from loaders.extract.words import lemma, words
 
@@ -116,12 +117,19 @@ def _has(wanted: frozenset[str], present: frozenset[str]) -> bool:
     return not wanted or bool(wanted & present)
 
 
+@cache
+def _days() -> frozenset[str]:
+    """Return the words for days: "call on Thursday" is no call on anybody."""
+    return frozenset({*calendar().weekdays, *calendar().months, *calendar().days})
+
+
 def _surroundings(token: Token, noun: Token | None) -> _Surroundings:
     anchors = (token,) if noun is None else (token, noun)
     children = [child for anchor in anchors for child in anchor.children]
     lemmas = {lemma(child) for child in children}
     lemmas |= {child.lower_ for child in children}
-    markers = {preposition(c) for c in children if relation(c) in {"obl", "nmod"}}
+    phrases = [c for c in children if relation(c) in {"obl", "nmod"}]
+    markers = {preposition(c) for c in phrases if c.lower_ not in _days()}
     if any(_is_wish(child) for child in children):
         markers.add("for")
     return _Surroundings(frozenset(lemmas), frozenset(markers - {""}))

@@ -31,6 +31,8 @@ def pronoun(pool: Pool, token: Token) -> Reference | None:
     if in_quotes(pool.scan.doc, token.i):
         return None
     if word in _PERSON:
+        if _points_ahead(token):
+            return None
         entities = _person(pool, _own_subjects(token))
     elif word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
         entities = _thing(pool)
@@ -68,6 +70,18 @@ def _quoted(pool: Pool) -> list[str]:
     outside = [r for r in pool.subjects(pool.here) if not in_quotes(doc, r.head)]
     found = ids(outside)
     return found if len(found) == 1 else []
+
+
+def _points_ahead(token: Token) -> bool:
+    """Tell whether a pronoun in a fronted clause means the subject that follows it.
+
+    ``Speaking in Sochi, where he met ..., the president said``: he is the president.
+    """
+    for verb in token.ancestors:
+        subjects = [c for c in verb.head.children if c.dep_ in _SUBJECTS]
+        if verb.dep_ == "advcl" and any(token.i < each.i for each in subjects):
+            return True
+    return False
 
 
 def _own_subjects(token: Token) -> set[int]:
