@@ -60,7 +60,7 @@ class Writer(Protocol):
         """Say which ledger the graph shows, and up to which of its changes."""
 
     def clear(self) -> None:
-        """Delete everything, the mark of `set_projection` first.
+        """Delete all that is ours, the mark of `set_projection` first.
 
         The embedded store undoes it with the transaction. Neo4j deletes in small
         transactions of its own, which are not undone; there it must come first.
