@@ -8,32 +8,31 @@ from graph.records import Status
 from loaders.extract.arguments import Index, Voices
 from loaders.extract.channel import read_type
 from loaders.extract.claims.context import complete
-from loaders.extract.claims.dating import date_all
 from loaders.extract.claims.draft import Draft
 from loaders.extract.claims.finish import finish
-from loaders.extract.claims.merge import merge
 from loaders.extract.claims.pairs import ends, pairs
 from loaders.extract.claims.together import join
 from loaders.extract.confidence import confidence
+from loaders.extract.judge import decide
 from loaders.extract.judge.told import Told
 from loaders.extract.status import is_unsaid, read_status
 from loaders.extract.triggers import matches
 from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from graph.records import Claim
     from loaders.extract.arguments import Trigger
     from loaders.extract.reading import Reading
 
-__all__ = ["read_claims", "read_drafts", "settle"]
+__all__ = ["read_claims", "read_drafts"]
 
 
 def read_claims(reading: Reading) -> tuple[Claim, ...]:
     """Return what an article says of contacts, one claim for each event."""
     told = read_drafts(reading)
-    return tuple(finish(draft, told.index) for draft in settle(told.drafts, told.index))
+    return tuple(finish(draft, told.index) for draft in decide.judge(told))
 
 
 def read_drafts(reading: Reading) -> Told:
@@ -49,11 +48,6 @@ def read_drafts(reading: Reading) -> Told:
     return Told(
         drafts=tuple(drafts), triggers=tuple(triggers), index=index, voices=voices
     )
-
-
-def settle(drafts: Iterable[Draft], index: Index) -> list[Draft]:
-    """Return one dated draft for each event."""
-    return merge(date_all(tuple(drafts), index.reading), index)
 
 
 def _is_vague(trigger: Trigger, status: Status) -> bool:

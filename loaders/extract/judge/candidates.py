@@ -26,9 +26,8 @@ _PAIRED = 5  # members of a list up to which each is paired with each
 def candidates(scene: Scene, facts: Facts) -> Iterator[Candidate]:
     """Yield each trigger of a sentence with each pair of parties.
 
-    A party that is referred to more than once is taken where it stands nearest. A
-    party of another sentence is taken where rules find none in this one. What was
-    not uttered has no parties.
+    A party that is referred to more than once is taken where it stands nearest. What
+    was not uttered has no parties.
     """
     for trigger in scene.triggers:
         if is_unsaid(trigger, *read_status(trigger)):
@@ -38,26 +37,34 @@ def candidates(scene: Scene, facts: Facts) -> Iterator[Candidate]:
         done: set[tuple[str, str]] = set()
         for ends in _pairs(trigger, scene, facts):
             left, right = sorted(ends, key=_place) if symmetric else ends
-            if (left.key, right.key) in done or _are_one(left, right, scene):
+            if (left.key, right.key) in done or not _may_be(ends, trigger, facts):
                 continue
             done.add((left.key, right.key))
             if not (symmetric and _are_listed(left, right, scene)):
                 yield Candidate(scene, trigger, kind, left, right)
 
 
-def _are_one(left: End, right: End, scene: Scene) -> bool:
-    """Say whether two parties are the same, or an official and his own state."""
-    return scene.index.state(left.key) == scene.index.state(right.key)
+def _may_be(ends: tuple[End, End], trigger: Trigger, facts: Facts) -> bool:
+    """Say whether a pair is of two parties, of the kinds that the entry asks for."""
+    source, target = ends
+    index, entry = facts.index, trigger.entry
+    if index.state(source.key) == index.state(target.key):
+        return False
+    if facts.frame(trigger).are_fellows(source.key, target.key):
+        return False
+    for end, labels in ((source, entry.source_labels), (target, entry.target_labels)):
+        entity = index.entity(end.key)
+        if entity is None or (labels and entity.label not in labels):
+            return False
+    return True
 
 
 def _pairs(trigger: Trigger, scene: Scene, facts: Facts) -> Iterator[tuple[End, End]]:
     here = _nearest(trigger, scene, facts)
+    among = facts.frame(trigger).among
+    if among and trigger.entry.joint:
+        here = [end for end in here if end.key in among]
     yield from permutations(here, 2)
-    frame = facts.frame(trigger)
-    if not frame.sources:
-        yield from ((end, other) for end in scene.carried for other in here)
-    if not frame.targets and trigger.entry.target:
-        yield from ((other, end) for end in scene.carried for other in here)
 
 
 def _nearest(trigger: Trigger, scene: Scene, facts: Facts) -> list[End]:
@@ -74,18 +81,15 @@ def _nearest(trigger: Trigger, scene: Scene, facts: Facts) -> list[End]:
 
 
 def _place(end: End) -> tuple[int, int, int]:
-    reference = end.reference
-    return (reference.sentence, end.token.i, reference.entities.index(end.key))
-
-
-def _is_carried(left: End, right: End) -> bool:
-    return bool(left.carried or right.carried)
+    members = end.reference.entities
+    order = members.index(end.key) if end.key in members else len(members)
+    return (end.reference.sentence, end.token.i, order)
 
 
 def _are_listed(left: End, right: End, scene: Scene) -> bool:
     """Say whether two parties are later members of one long list."""
     head = list_head(left.token).i
-    if _is_carried(left, right) or list_head(right.token).i != head:
+    if list_head(right.token).i != head:
         return False
     members = (end.key for end in scene.ends if list_head(end.token).i == head)
     keys = list(dict.fromkeys(members))

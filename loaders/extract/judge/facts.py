@@ -41,6 +41,19 @@ class Frame:
     targets: Mapping[str, Party]
     slots: Mapping[str, tuple[str, ...]]
 
+    @property
+    def among(self) -> frozenset[str]:
+        """Return whom "between" names, if it names several: a host is no party."""
+        named = [key for key, slots in self.slots.items() if "between" in slots]
+        return frozenset(named) if len(named) > 1 else frozenset()
+
+    def are_fellows(self, left: str, right: str) -> bool:
+        """Say whether two parties stand on one side of a deed that has another."""
+        roles = self.roles(left)
+        if roles == "T":
+            return self.roles(right) == "T" and bool(self.sources)
+        return False
+
     def roles(self, key: str) -> str:
         """Return as what the rules take a party: S, T, ST or -."""
         marks = "S" * (key in self.sources) + "T" * (key in self.targets)
@@ -96,8 +109,6 @@ class Facts:
 
     def place(self, trigger: Trigger, end: End) -> str:
         """Return in one word where a party stands to a trigger."""
-        if end.carried:
-            return f"carried {end.carried}"
         slots = self.frame(trigger).slots.get(end.key)
         if slots:
             return slots[0]
@@ -125,9 +136,3 @@ class Facts:
     def contacts(self, left: str, right: str) -> set[int]:
         """Return the sentences in which two parties call or meet by the rules."""
         return self._contacts.get(frozenset({left, right}), set())
-
-    def is_in_contact(self, key: str, sentence: int) -> bool:
-        """Say whether rules find a call or meeting of a party in a sentence."""
-        return any(
-            key in pair and sentence in told for pair, told in self._contacts.items()
-        )

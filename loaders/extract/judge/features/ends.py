@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from loaders.extract.arguments.clauses import subject
 from loaders.extract.arguments.phrases import preposition, relation
 from loaders.extract.judge.features.bucket import bucket
 from loaders.extract.judge.trees import climb, is_common, shortened, word
@@ -28,9 +27,6 @@ _MANY = 4
 
 def of_end(trigger: Trigger, scene: Scene, end: End, facts: Facts) -> Iterator[str]:
     """Yield the features of one end of a candidate."""
-    if end.carried:
-        yield from _carried(trigger, scene, end, facts)
-        return
     yield from _itself(scene, end)
     yield from _by_rules(trigger, end, facts)
     yield from _by_path(trigger, end, facts)
@@ -154,28 +150,3 @@ def _clause(token: Token) -> Token:
         if place.pos_ in {"VERB", "AUX"}:
             return place
     return climb(token)[-1]
-
-
-def _carried(trigger: Trigger, scene: Scene, end: End, facts: Facts) -> Iterator[str]:
-    """Yield how a party of another sentence stands there."""
-    reference, frame = end.reference, facts.frame(trigger)
-    tag = f"carried {end.carried}"
-    yield tag
-    yield f"{tag} {_label(scene, end.key)}"
-    yield f"{tag} kind {reference.kind}"
-    yield f"{tag} dep {end.token.dep_}"
-    above = shortened(tuple(relation(place) for place in climb(end.token)[:-1]))
-    yield f"{tag} path {'^'.join(above[:_LINKS])}"
-    yield f"{tag} deep {bucket(len(above))}"
-    yield f"{tag} of {min(len(scene.carried), _MANY)}"
-    filled = (min(len(frame.sources), 2), min(len(frame.targets), 2))
-    yield f"{tag} frame {filled[0]} {filled[1]}"
-    doer = subject(trigger.token)
-    yield f"{tag} subject {word(doer) if doer is not None else 'none'}"
-    sentences = scene.index.reading.sentences
-    there, here = sentences[reference.sentence], sentences[scene.sentence]
-    yield f"{tag} same block" if there.block == here.block else f"{tag} other block"
-    if scene.carried[0] is end:
-        yield f"{tag} first"
-    if facts.is_in_contact(end.key, reference.sentence):
-        yield f"{tag} in contact"

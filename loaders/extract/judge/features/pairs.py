@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loaders.extract.judge.facts import Facts
-    from loaders.extract.judge.scene import Candidate, End
+    from loaders.extract.judge.scene import Candidate
 
 __all__ = ["of_pair"]
 
@@ -29,21 +29,12 @@ def of_pair(candidate: Candidate, facts: Facts) -> Iterator[str]:
     labels = _labels(candidate)
     yield f"labels {labels}"
     yield f"kinds {source.reference.kind} {target.reference.kind}"
-    places = (
-        f"{facts.place(candidate.trigger, source)} {_place(target, candidate, facts)}"
-    )
+    places = " ".join(facts.place(candidate.trigger, end) for end in (source, target))
     yield f"places {places}"
     yield f"places {labels} {places}"
     yield f"places {candidate.trigger.entry.id} {places}"
-    if source.carried or target.carried:
-        yield from _carried(candidate, facts)
-    else:
-        yield from _by_place(candidate)
-        yield from _by_paths(candidate, facts)
-
-
-def _place(end: End, candidate: Candidate, facts: Facts) -> str:
-    return facts.place(candidate.trigger, end)
+    yield from _by_place(candidate)
+    yield from _by_paths(candidate, facts)
 
 
 def _labels(candidate: Candidate) -> str:
@@ -91,18 +82,6 @@ def _by_contact(candidate: Candidate, facts: Facts) -> Iterator[str]:
         yield "in contact here"
     if any(0 < here - sentence <= _NEAR for sentence in contacts):
         yield "in contact before"
-
-
-def _carried(candidate: Candidate, facts: Facts) -> Iterator[str]:
-    trigger, source, target = candidate.trigger, candidate.source, candidate.target
-    carried = source.carried or target.carried
-    role, here = ("s", target) if source.carried else ("t", source)
-    yield f"carried {carried} {role}"
-    yield f"carried {carried} {role} {trigger.entry.id}"
-    if not here.carried:
-        yield f"carried {role} {facts.path(trigger, here).text}"
-    frame = facts.frame(trigger)
-    yield f"carried {carried} {frame.roles(source.key)} {frame.roles(target.key)}"
 
 
 def _by_place(candidate: Candidate) -> Iterator[str]:

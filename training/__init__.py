@@ -1,0 +1,1 @@
+"""Tools for developers that train what demarche ships; not installed with it."""
