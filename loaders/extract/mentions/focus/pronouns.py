@@ -31,9 +31,7 @@ def pronoun(pool: Pool, token: Token) -> Reference | None:
     if in_quotes(pool.scan.doc, token.i):
         return None
     if word in _PERSON:
-        if _points_ahead(token):
-            return None
-        entities = _person(pool, _own_subjects(token))
+        entities = _person(pool, token)
     elif word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
         entities = _thing(pool)
     elif word in _MANY:
@@ -94,8 +92,11 @@ def _own_subjects(token: Token) -> set[int]:
     return {child.i for child in verb.children if child.dep_ in _SUBJECTS}
 
 
-def _person(pool: Pool, barred: set[int]) -> list[str]:
+def _person(pool: Pool, token: Token) -> list[str]:
     """Return the one official who is the subject before, or the only one named."""
+    if _points_ahead(token):
+        return []
+    barred = _own_subjects(token)
     here = [r for r in pool.here if r.head not in barred]
     for references in (here, *pool.before[:1]):
         subjects = ids(pool.subjects(references), "officials")
