@@ -120,7 +120,8 @@ def _has(wanted: frozenset[str], present: frozenset[str]) -> bool:
 @cache
 def _days() -> frozenset[str]:
     """Return the words for days: "call on Thursday" is no call on anybody."""
-    return frozenset({*calendar().weekdays, *calendar().months, *calendar().days})
+    named = (*calendar().weekdays, *calendar().months, *calendar().days)
+    return frozenset(word.lower() for word in named)
 
 
 def _surroundings(token: Token, noun: Token | None) -> _Surroundings:
