@@ -147,8 +147,9 @@ def _wait(server: Neo4jServer, process: subprocess.Popen[bytes], home: Path) -> 
                 return
         except (Neo4jError, ServiceUnavailable, OSError) as error:
             if process.poll() is not None or time.monotonic() > end:
-                log = home / "console.log"
-                told = log.read_text("utf-8") if log.exists() else ""
+                told = "".join(
+                    log.read_text("utf-8") for log in sorted(home.glob("*.log"))
+                )
                 pytest.fail(f"Neo4j did not start: {error}\n{told[-2000:]}")
             time.sleep(0.25)
 
@@ -159,7 +160,7 @@ def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServ
     _need("java")
     jars = _jars()
     home = tmp_path_factory.mktemp("neo4j")
-    port, password = _free_port(), secrets.token_urlsafe(12)
+    port, password = _free_port(), secrets.token_hex(12)
     server = Neo4jServer(
         uri=f"neo4j://127.0.0.1:{port}", user="neo4j", password=password
     )

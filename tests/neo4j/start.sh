@@ -26,7 +26,7 @@ major=$("$java" -XshowSettings:properties -version 2>&1 |
 if [ ! -d "$home/data/databases/system" ]; then
   NEO4J_HOME="$home" NEO4J_CONF="$home/conf" "$java" -Xmx128m "${options[@]}" \
     -cp "$lib/*" org.neo4j.server.startup.Neo4jAdminCommand \
-    dbms set-initial-password "$NEO4J_PASSWORD" >"$home/admin.log" 2>&1 </dev/null
+    dbms set-initial-password -- "$NEO4J_PASSWORD" >"$home/admin.log" 2>&1 </dev/null
 fi
 unset NEO4J_PASSWORD
 
