@@ -57,7 +57,7 @@ bench: $(VENV)/.dev ## measure speeds
 
 lock: $(VENV)/.dev ## pin every dependency anew in constraints.txt
 	$(BIN)/pip install --quiet uv
-	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --universal \
+	$(BIN)/uv pip compile pyproject.toml --all-extras --group dev --group training --universal \
 	  --python-version 3.11 --no-header --no-annotate -o constraints.txt
 
 clean: ## remove what the jobs above made
