@@ -210,6 +210,8 @@ def _governed_by(token: Token) -> tuple[str, Token]:
 def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status, str]]:
     cues = table("status")
     word = lemma(head)
+    if link == "obl" and head.pos_ == "ADJ" and word in cues["ready-for"]:
+        yield Status.PROPOSED, f"under {word}"
     for key, status in _GOVERNORS:
         if word not in cues[key]:
             continue
