@@ -189,11 +189,13 @@ def _reading(given: dict[str, Any]) -> Iterator[Any]:
 
 
 @contextmanager
-def _opened(given: dict[str, Any]) -> Iterator[tuple[Any, Any]]:
+def _opened(
+    given: dict[str, Any], *, replace_damaged: bool = False
+) -> Iterator[tuple[Any, Any]]:
     from graph.opening import opened
 
     where, password = _where(given)
-    with opened(where, password=password) as both:
+    with opened(where, password=password, replace_damaged=replace_damaged) as both:
         yield both
 
 
@@ -462,7 +464,7 @@ def rebuild(**given: Any) -> None:
     """
     from graph.build import rebuild as build_anew
 
-    with _opened(given) as (ledger, graph):
+    with _opened(given, replace_damaged=True) as (ledger, graph):
         changes = build_anew(ledger, graph)
         click.echo(f"Rebuilt {graph.url} from {changes} changes in {ledger.url}")
 

@@ -30,12 +30,20 @@ __all__ = ["has_ledger", "opened", "reading"]
 
 @contextmanager
 def opened(
-    where: Settings, *, password: str | None = None
+    where: Settings, *, password: str | None = None, replace_damaged: bool = False
 ) -> Iterator[tuple[Ledger, Store]]:
-    """Lend ledger and store for writing; both are made where there is none."""
+    """Lend ledger and store for writing; both are made where there is none.
+
+    Args:
+        where: both.
+        password: of the store, where it needs one.
+        replace_damaged: set a damaged graph file aside and begin a new one.
+    """
     with (
         open_ledger(where.ledger) as ledger,
-        open_store(where.store, password=password) as store,
+        open_store(
+            where.store, password=password, replace_damaged=replace_damaged
+        ) as store,
     ):
         yield ledger, store
 

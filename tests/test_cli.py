@@ -146,6 +146,18 @@ def test_rebuild_gives_the_same_graph(demarche, loaded):
     assert demarche("export", "--store", loaded).output == before
 
 
+def test_rebuild_replaces_a_damaged_graph_file(demarche, article, tmp_path):
+    file = tmp_path / "g.lbug"
+    assert demarche("load", article, "--store", file).exit_code == 0
+    before = demarche("export", "--store", file).output
+    file.write_bytes(b"\0" * file.stat().st_size)
+    damaged = demarche("export", "--store", file)
+    assert damaged.exit_code == 1
+    assert "demarche rebuild" in damaged.output
+    assert demarche("rebuild", "--store", file).exit_code == 0
+    assert demarche("export", "--store", file).output == before
+
+
 @pytest.mark.parametrize("what", ["Emmanuel Macron", "macron", "FRA"])
 def test_show_finds_a_party_by_name_or_id(demarche, loaded, what):
     result = demarche("show", what, "--store", loaded)
