@@ -203,8 +203,9 @@ def _opened(
 def _progress() -> Iterator[Callable[[object], None]]:
     """Show on stderr how many articles were read, if that is a terminal."""
     hidden = not sys.stderr.isatty()
+    endless = (item for item in ())  # how many articles there are is not known
     with click.progressbar(
-        iter(()), label="Reading", file=sys.stderr, hidden=hidden, show_pos=True
+        endless, label="Reading", file=sys.stderr, hidden=hidden, show_pos=True
     ) as bar:
         yield lambda _item: bar.update(1)
 
