@@ -203,7 +203,8 @@ def _opened(
 def _progress() -> Iterator[Callable[[object], None]]:
     """Show on stderr how many articles were read, if that is a terminal."""
     hidden = not sys.stderr.isatty()
-    endless = (item for item in ())  # how many articles there are is not known
+    # a generator has no length: how many articles there are is not known
+    endless: Iterator[None] = (item for item in ())
     with click.progressbar(
         endless, label="Reading", file=sys.stderr, hidden=hidden, show_pos=True
     ) as bar:
