@@ -203,8 +203,8 @@ def _opened(
 def _progress() -> Iterator[Callable[[object], None]]:
     """Show on stderr how many articles were read, if that is a terminal."""
     hidden = not sys.stderr.isatty()
-    # a generator has no length: how many articles there are is not known
-    endless: Iterator[None] = (item for item in ())
+    # an iterator without a length: how many articles there are is not known
+    endless = map(str, ())
     with click.progressbar(
         endless, label="Reading", file=sys.stderr, hidden=hidden, show_pos=True
     ) as bar:
