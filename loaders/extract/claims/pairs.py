@@ -16,6 +16,7 @@ __all__ = ["End", "ends", "pairs"]
 
 End = tuple[str, Party]
 _THEIRS = frozenset({"object", "object's"})  # "froze the minister's assets"
+_PRIVATE = "non-governmental organisation"
 _MOST = 5  # parties of a joint meeting that are all paired with each other
 
 
@@ -116,8 +117,15 @@ def pairs(
     else:
         found = ((left, right) for left in sources for right in targets)
     for left, right in found:
-        if index.state(left[0]) != index.state(right[0]):
+        private = _is_private(left[0], index) or _is_private(right[0], index)
+        if not private and index.state(left[0]) != index.state(right[0]):
             yield left, right
+
+
+def _is_private(key: str, index: Index) -> bool:
+    """Say whether a party is no party to diplomacy: a watchdog, a charity."""
+    entity = index.entity(key)
+    return entity is not None and entity.kind == _PRIVATE
 
 
 def _is_together(trigger: Trigger) -> bool:
