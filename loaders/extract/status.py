@@ -130,6 +130,8 @@ def _own(verb: Token) -> Iterator[tuple[Status, str]]:
             yield _would(verb, word)
         if child.dep_ == "mark" and word == "to" and _is_headline(verb):
             yield Status.PLANNED, "infinitive headline"
+        if child.dep_ == "aux" and word == "be" and _mark(verb) == "to":
+            yield Status.PLANNED, "is to"
 
 
 def _would(verb: Token, word: str) -> tuple[Status, str]:
@@ -188,11 +190,23 @@ def _governing(token: Token, *, uttered: bool) -> Iterator[tuple[Status, str]]:
         if head.i == place.i or link not in _DOWN or _escapes(place, link):
             return
         yield from _governor(head, link, uttered=uttered)
-        if head.pos_ in _PREDICATES and link != "ccomp":
+        if link in {"obl", "obj"} and preposition(place) == "for" and _wishes(head):
+            yield Status.PROPOSED, f"{lemma(head)} for"
+        if link != "ccomp" and (head.pos_ in _PREDICATES or _is_predicate(head)):
             yield from _own(head)
         if link == "ccomp" and lemma(head) in table("grammar")["speech"]:
             return
         place = head
+
+
+def _is_predicate(word: Token) -> bool:
+    """Say whether a noun or adjective is what something is: "is not on the agenda"."""
+    return any(child.dep_ == "cop" for child in word.children)
+
+
+def _wishes(word: Token) -> bool:
+    cues = table("status")
+    return lemma(word) in cues["governors-proposed"] | cues["governors-planned"]
 
 
 def _governed_by(token: Token) -> tuple[str, Token]:

@@ -53,8 +53,17 @@ def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
             dated = _from_context(draft, event, form, published)
         if dated.date is not None and not is_assumed(dated):
             event = dated
-        found.append(dated)
+        found.append(_not_yet(dated, published))
     return found
+
+
+def _not_yet(draft: Draft, published: date | None) -> Draft:
+    """Return what is of a day after the publication as planned: it has not happened."""
+    if draft.status is not Status.ACTUAL or draft.date is None or published is None:
+        return draft
+    if draft.date <= published.isoformat()[: len(draft.date)]:
+        return draft
+    return replace(draft, status=Status.PLANNED, status_rule="a day ahead")
 
 
 def is_assumed(draft: Draft) -> bool:

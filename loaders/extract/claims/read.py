@@ -13,6 +13,7 @@ from loaders.extract.claims.finish import finish
 from loaders.extract.claims.pairs import ends, pairs
 from loaders.extract.claims.together import join
 from loaders.extract.confidence import confidence
+from loaders.extract.irrealis import is_unreal
 from loaders.extract.judge import decide
 from loaders.extract.judge.told import Told
 from loaders.extract.status import is_unsaid, read_status
@@ -39,7 +40,12 @@ def read_drafts(reading: Reading) -> Told:
     """Return what the rules say, and what they read it from."""
     index = Index.of(reading)
     voices = Voices(index)
-    triggers = [t for sentence in reading.sentences for t in matches(sentence)]
+    triggers = [
+        trigger
+        for sentence in reading.sentences
+        for trigger in matches(sentence)
+        if not is_unreal(trigger)
+    ]
     drafts = [
         draft for trigger in triggers for draft in _drafts(trigger, index, voices)
     ]

@@ -159,6 +159,8 @@ def _fitting(context: Context, scan: Scan, title: TitleSpan) -> list[Identity]:
         same = [i for i in group if clue.title in {other.title for other in i.clues}]
         if same:
             return same
+    if clue.title not in context.lexicon.words["any-holder"]:
+        return []
     for group in (own, people):
         kin = [i for i in group if _holds(i, clue)]
         if kin:

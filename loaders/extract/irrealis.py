@@ -1,0 +1,60 @@
+"""What a text names without saying that it is: questions, conditions, negated clauses.
+
+"Has he met her?", "if they impose sanctions", "without meeting", "it is false that":
+such a trigger tells of no event, whatever stands around it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from graph.records import Status
+from loaders.extract.status import read_status
+from loaders.extract.words import lemma, table
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from loaders.extract.arguments import Trigger
+
+__all__ = ["is_unreal"]
+
+_UNSETTLED = frozenset({Status.PLANNED, Status.PROPOSED, Status.THREATENED})
+
+
+def is_unreal(trigger: Trigger) -> bool:
+    """Say whether a trigger stands in words that tell of no event."""
+    verb = trigger.token
+    return (
+        verb.sent.text.rstrip().endswith("?")
+        or _is_supposed(verb)
+        or _is_false(verb)
+        or _is_lifting_ahead(trigger)
+    )
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Say whether a clause is a condition, a question or what was not done."""
+    cues = table("status")
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "case"}}
+    if verb.pos_ != "VERB" or not marks:
+        return False
+    undone = verb.tag_ == "VBG" and bool(marks & cues["undone-marks"])
+    return undone or bool(marks & cues["unreal-marks"])
+
+
+def _is_false(verb: Token) -> bool:
+    """Say whether a clause is called false: "it is not true that", "unclear"."""
+    head = verb.head
+    if verb.dep_ not in {"csubj", "ccomp"} or head.pos_ != "ADJ":
+        return False
+    cues = table("status")
+    denied = any(lemma(child) in cues["negations"] for child in head.children)
+    return denied or head.lower_ in cues["falsities"]
+
+
+def _is_lifting_ahead(trigger: Trigger) -> bool:
+    """Say whether measures are only to be lifted: they stand, nobody imposed them."""
+    return (
+        trigger.entry.status is Status.ENDED and read_status(trigger)[0] in _UNSETTLED
+    )
