@@ -12,7 +12,7 @@ from graph.errors import OntologyError
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["lemma", "table", "words"]
+__all__ = ["is_contrast", "lemma", "table", "words"]
 
 _SIBILANTS = ("sses", "shes", "ches", "xes", "zes")
 
@@ -52,3 +52,8 @@ def lemma(token: Token) -> str:
     if base.endswith("ies"):
         return f"{base[:-3]}y"
     return base[:-2] if base.endswith(_SIBILANTS) else base[:-1]
+
+
+def is_contrast(member: Token) -> bool:
+    """Say whether a member of a row is set against it: "Norway, not Iran"."""
+    return any(child.lower_ in words("contrasts") for child in member.children)

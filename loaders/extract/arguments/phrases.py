@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import MentionKind
 from loaders.extract.arguments.index import Party
-from loaders.extract.words import lemma, words
+from loaders.extract.words import is_contrast, lemma, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -52,11 +52,8 @@ def conjuncts(token: Token, span: Iterable[Token] = ()) -> list[Token]:
     """Return a phrase's head and all heads coordinated with it, in order.
 
     A second phrase with "and" that the tree hung beside the first counts too, and
-    so does what hangs on another word of the same reference.
-
-    Args:
-        token: head of the phrase.
-        span: the words of the reference that the head belongs to.
+    so does what hangs on another word of ``span``, the reference of the head. "Not
+    Norway" and "rather than Norway" are no members.
     """
     found = [token]
     inside = {word.i for word in span}
@@ -69,6 +66,7 @@ def conjuncts(token: Token, span: Iterable[Token] = ()) -> list[Token]:
             and child.pos_ in _NOMINAL
             and child.i not in inside
             and child not in found
+            and not is_contrast(child)
         ]
     for member in found[1:]:
         found += [one for one in conjuncts(member)[1:] if one not in found]

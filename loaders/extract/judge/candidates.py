@@ -76,8 +76,21 @@ def _nearest(trigger: Trigger, scene: Scene, facts: Facts) -> list[End]:
 
     nearest: dict[str, End] = {}
     for end in sorted(scene.ends, key=distance):
-        nearest.setdefault(end.key, end)
+        if not _is_kin(end, trigger):
+            nearest.setdefault(end.key, end)
     return list(nearest.values())
+
+
+def _is_kin(end: End, trigger: Trigger) -> bool:
+    """Say whether an official is only whose somebody is: "his wife", "an aide to"."""
+    person, somebody = end.token, end.token.head
+    return (
+        end.key.startswith("official:")
+        and person.dep_ in {"nmod", "nmod:poss"}
+        and somebody.pos_ == "NOUN"
+        and somebody.dep_ in {"nsubj", "nsubj:pass", "obj"}
+        and somebody.head == trigger.token
+    )
 
 
 def _place(end: End) -> tuple[int, int, int]:
