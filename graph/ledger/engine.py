@@ -8,6 +8,8 @@ visible in their order; whoever comes second waits.
 
 from __future__ import annotations
 
+import sqlite3
+import time
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -27,6 +29,7 @@ _SQLITE, _POSTGRESQL = "sqlite", "postgresql"
 _DRIVERS = {_SQLITE: "sqlite+pysqlite", _POSTGRESQL: "postgresql+psycopg"}
 _ALIASES = {"postgres": _POSTGRESQL}
 _WAIT_SECONDS = 120
+_PAUSE_SECONDS = 0.02
 _LOCK = 6074301  # one number for all ledgers of a PostgreSQL database
 _WRITES = "demarche_writes"
 
@@ -138,11 +141,25 @@ def _path(url: URL) -> Path | None:
     return Path(str(url.database))
 
 
+def _use_wal(cursor: Any) -> None:
+    """Switch to the write-ahead log; SQLite itself does not wait to do that."""
+    end = time.monotonic() + _WAIT_SECONDS
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or time.monotonic() > end:
+                raise
+            time.sleep(_PAUSE_SECONDS)
+        else:
+            return
+
+
 def _prepare_sqlite(connection: Any, _record: object) -> None:
     """Set a new connection up; transactions are begun by `_begin_sqlite` alone."""
     connection.isolation_level = None
     cursor = connection.cursor()
-    cursor.execute("PRAGMA journal_mode = WAL")
+    _use_wal(cursor)
     cursor.execute("PRAGMA synchronous = FULL")
     cursor.execute("PRAGMA foreign_keys = ON")
     cursor.close()

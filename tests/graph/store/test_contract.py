@@ -397,8 +397,10 @@ def test_threads_can_read_while_one_writes(pair):
         try:
             for _ in range(30):
                 rows = pair.run("MATCH (n:Official)-[r:CALLED]->() RETURN r.month AS m")
-                assert len({row["m"] for row in rows}) <= 1
-                assert len(rows) in (0, 20)
+                assert len(rows) <= 20
+                if pair.dialect == "ladybug":  # Neo4j reads what is committed by then
+                    assert len(rows) in (0, 20)
+                    assert len({row["m"] for row in rows}) <= 1
         except Exception as error:  # noqa: BLE001 - carried to the test's own thread
             errors.append(error)
 
