@@ -1,0 +1,118 @@
+"""Commands that read articles: into the graph, or out to the terminal."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from graph.commands import (
+    format_option,
+    opened,
+    print_rows,
+    print_skipped,
+    progress,
+    store_options,
+)
+from graph.records import Skipped
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from graph.records import Extraction
+
+__all__ = ["COMMANDS"]
+
+
+def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    for name, text in (
+        ("url", "Address of the one article."),
+        ("title", "Title of the one article."),
+        ("outlet", "Outlet of all articles."),
+        ("published", "Day of publication of all articles, such as 2021-12-24."),
+    ):
+        command = click.option(f"--{name}", metavar=name.upper(), help=text)(command)
+    command = click.option(
+        "--kind",
+        type=click.Choice(["text", "html", "feed", "jsonl"]),
+        help="Kind of the sources; by default found from name and content.",
+    )(command)
+    command = click.option(
+        "--allow-private",
+        is_flag=True,
+        help="Fetch from private addresses too, as those of an intranet.",
+    )(command)
+    return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def _kept(
+    items: Iterable[Extraction | Skipped], tick: Callable[[object], None]
+) -> Iterator[Extraction]:
+    """Yield the extractions; say on stderr what was skipped."""
+    for item in items:
+        if isinstance(item, Skipped):
+            print_skipped(item)
+        else:
+            yield item
+        tick(item)
+
+
+@click.command()
+@_source_options
+@store_options
+def load(paths: tuple[str, ...], **given: Any) -> None:
+    """Read articles into the graph; what is there already stays as it is.
+
+    PATH is a text, HTML or JSON Lines file, a feed (RSS, Atom, JSON), a folder of
+    these, the http or https address of a page or feed, or - for standard input.
+    A bad item is skipped with its reason; the exit code is 1 only if nothing was good.
+
+    \b
+    Example: demarche load articles/ --outlet "Example Wire" --published 2024-05-17
+    """
+    from loaders import load as load_all
+
+    undated: list[str] = []
+    with opened(given) as (ledger, graph), progress() as tick:
+
+        def note(item: Extraction | Skipped) -> None:
+            tick(item)
+            if not isinstance(item, Skipped) and item.article.published is None:
+                undated.append(item.article.id)
+
+        summary = load_all(paths, ledger=ledger, store=graph, on_article=note, **given)
+    for skipped in summary.skipped:
+        print_skipped(skipped)
+    for name in undated:
+        click.echo(f"No publication date: {name}; give it with --published", err=True)
+    click.echo(str(summary))
+    if summary.skipped and not (
+        summary.new or summary.unchanged or summary.changed or summary.restored
+    ):
+        raise click.ClickException("nothing was loaded; see the reasons above")
+
+
+@click.command()
+@_source_options
+@format_option("jsonl")
+def extract(paths: tuple[str, ...], form: str, **given: Any) -> None:
+    """Print what articles say, one JSON object an article; nothing is stored.
+
+    \b
+    Example: demarche extract article.txt --published 2021-12-24 --format jsonl
+    """
+    from loaders import extract_articles, extraction_record, read
+
+    with progress() as tick:
+        items = _kept(extract_articles(read(paths, **given)), tick)
+        records = map(extraction_record, items)
+        if form == "jsonl":
+            for record in records:
+                click.echo(json.dumps(record, ensure_ascii=False))
+            return
+        edges = [{"id": row["id"], **edge} for row in records for edge in row["edges"]]
+    print_rows("Edges", edges, form, empty="id")
+
+
+COMMANDS = (load, extract)
