@@ -36,7 +36,16 @@ _CLAIM = (
 )
 _CONTACT = (
     *("id", "date", "date_precision", "month", "status", "channel", "topics"),
-    *("articles", "outlets", "first_published", "last_published", "confidence"),
+    *(
+        "articles",
+        "outlets",
+        "independent",
+        "dates",
+        "episode",
+        "first_published",
+        "last_published",
+        "confidence",
+    ),
     *("plover", "cameo", "source_for", "target_for"),
 )
 _ENTITY = {

@@ -13,7 +13,7 @@ from graph import elements
 from graph.describe import describe
 from graph.gazetteer import gazetteer
 from graph.ledger import rows
-from graph.link import link
+from graph.link import Telling, link
 from graph.records import Label
 
 if TYPE_CHECKING:
@@ -21,8 +21,13 @@ if TYPE_CHECKING:
 
     from graph.elements import Edge, Node
     from graph.ledger import Change, View
+    from graph.records import Article
 
 __all__ = ["Page"]
+
+
+def _telling(article: Article) -> Telling:
+    return Telling(id=article.id, outlet=article.outlet, published=article.published)
 
 
 class Page:
@@ -60,7 +65,9 @@ class Page:
         self._contact_types = dropped | traced
         self._claims = tuple(self._now.claims_of(self._contact_types))
         told = self._now.articles({claim.article for claim in self._claims})
-        self._contacts = link(self._claims, {article.id: article for article in told})
+        self._contacts = link(
+            self._claims, {article.id: _telling(article) for article in told}
+        )
 
     def nodes(self) -> Iterator[Node]:
         """Yield what is to be there."""

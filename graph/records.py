@@ -207,7 +207,15 @@ class Extraction:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contact:
-    """One real-world event between two parties, standing on one or more claims."""
+    """One real-world event between two parties, standing on one or more claims.
+
+    Attributes:
+        independent: how many independent sources tell of it: near-identical articles,
+            and all articles of one outlet, count as one.
+        dates: the dates that claims give where these disagree, sorted; else empty.
+        episode: the id of the chain of contacts that are steps of one matter, such as
+            planned and held, proposed and imposed; empty for a contact alone.
+    """
 
     id: str
     type: str
@@ -224,6 +232,9 @@ class Contact:
     claims: tuple[str, ...]  # claim ids, sorted
     articles: tuple[str, ...]
     outlets: tuple[str, ...]
+    independent: int
+    dates: tuple[str, ...]
+    episode: str
     first_published: str | None
     last_published: str | None
     confidence: float

@@ -161,6 +161,9 @@ _CONTACT: tuple[Property, ...] = (
     Property(name="claims", kind=Kind.INTEGER),
     Property(name="articles", kind=Kind.TEXTS),
     Property(name="outlets", kind=Kind.TEXTS),
+    Property(name="independent", kind=Kind.INTEGER),
+    Property(name="dates", kind=Kind.TEXTS),
+    Property(name="episode", indexed=True),
     *(*_texts("first_published", "last_published"), _CONFIDENCE),
     *_texts("plover", "cameo", "source_for", "target_for"),
 )

@@ -18,15 +18,17 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from graph.link.records import Rulings
 from graph.ontology import contact_types
 from graph.records import Contact, DatePrecision
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from graph.records import Article, Claim
+    from graph.link.records import Telling
+    from graph.records import Claim
 
-__all__ = ["RULES", "contact_key", "link"]
+__all__ = ["RULES", "block_of", "contact_key", "link"]
 
 RULES = "1"
 
@@ -71,22 +73,29 @@ def contact_key(claim: Claim) -> str:
     return "c:" + sha256("\x1f".join(parts).encode()).hexdigest()[:16]
 
 
+def block_of(claim: Claim) -> str:
+    """Return the widest key within which claims may be one contact."""
+    return contact_key(claim)
+
+
 def link(
-    claims: Iterable[Claim], articles: Mapping[str, Article]
+    claims: Iterable[Claim], told: Mapping[str, Telling], rulings: Rulings | None = None
 ) -> tuple[Contact, ...]:
     """Return the contacts that the claims make, sorted by id.
 
     Args:
         claims: all claims that may belong to these contacts, in any order.
-        articles: at least the articles that make the claims, by id.
+        told: at least the articles that make the claims, by id.
+        rulings: what an analyst ruled.
     """
+    rulings = rulings or Rulings()
     groups: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         groups[contact_key(claim)].append(claim)
-    return tuple(_contact(key, groups[key], articles) for key in sorted(groups))
+    return tuple(_contact(key, groups[key], told) for key in sorted(groups))
 
 
-def _contact(key: str, claims: list[Claim], articles: Mapping[str, Article]) -> Contact:
+def _contact(key: str, claims: list[Claim], articles: Mapping[str, Telling]) -> Contact:
     claim = min(claims, key=lambda each: each.id)
     kind = contact_types()[claim.type]
     (source, _), (target, _) = _ends(claim)
@@ -108,6 +117,9 @@ def _contact(key: str, claims: list[Claim], articles: Mapping[str, Article]) -> 
         claims=tuple(sorted({each.id for each in claims})),
         articles=tuple(each.id for each in told),
         outlets=tuple(sorted({each.outlet for each in told if each.outlet})),
+        independent=len(told),
+        dates=(),
+        episode="",
         first_published=min(published, default=None),
         last_published=max(published, default=None),
         confidence=_confidence(claims),

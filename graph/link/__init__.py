@@ -1,0 +1,18 @@
+"""One event, many reports: claims become contacts."""
+
+from __future__ import annotations
+
+from graph.link.contacts import RULES, block_of, contact_key, link
+from graph.link.records import Rulings, Telling
+from graph.link.signature import resemblance, signature
+
+__all__ = [
+    "RULES",
+    "Rulings",
+    "Telling",
+    "block_of",
+    "contact_key",
+    "link",
+    "resemblance",
+    "signature",
+]
