@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from graph.ledger.rows import label_of, office_id
 from graph.records import Label
+from graph.sides import side_of
 
 if TYPE_CHECKING:
     from graph.gazetteer import Membership
@@ -106,6 +107,7 @@ def article_node(article: Article, loaded_at: str) -> Node:
         "published": article.published and article.published.isoformat(),
         "loaded_at": loaded_at,
         "sha256": article.sha256,
+        "side": side_of(article.outlet, article.url),
     }
     return Node(label="Article", row=row)
 

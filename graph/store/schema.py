@@ -139,7 +139,7 @@ _NODES: dict[str, tuple[Property, ...]] = {
     "Article": (
         *(_ID, *_texts("url", "title", "outlet")),
         Property(name="published", indexed=True),
-        *_texts("loaded_at", "sha256"),
+        *_texts("loaded_at", "sha256", "side"),
     ),
     "Claim": (
         *(_ID, *_texts("type", "status"), _DATE, *_texts("date_precision", "evidence")),

@@ -113,6 +113,7 @@ def test_what_is_not_known_is_empty_and_never_null(load, store):
         "outlet": "",
         "published": "",
         "sha256": "",
+        "side": "",
         "title": "",
         "url": "",
     }

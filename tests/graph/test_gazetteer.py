@@ -22,6 +22,7 @@ REQUIRED = {
     "memberships.csv": ("country", "organisation", "source"),
     "nicknames.csv": ("short", "full", "source"),
     "officials.csv": ("name", "office", "office_kind", "of", "source"),
+    "official-sites.csv": ("domain", "of", "source"),
     "organisations.csv": ("name", "kind", "source"),
     "places.csv": ("name", "country", "kind", "source"),
     "usual-names.csv": ("name", "of", "usual_name", "source"),

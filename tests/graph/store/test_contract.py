@@ -321,6 +321,7 @@ def test_whole_nodes_edges_and_paths_come_as_the_same_dicts(pair):
         "outlet": "",
         "published": "",
         "sha256": "",
+        "side": "",
         "title": "T",
         "url": "https://example.org",
     }
