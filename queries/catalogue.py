@@ -48,6 +48,7 @@ class ParameterType(StrEnum):
     STATUS = "status"
     CONTACT_TYPE = "contact-type"
     INTEGER = "integer"
+    SHARE = "share"
     TEXT = "text"
 
 

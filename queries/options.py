@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from queries.catalogue import ParameterType
+
 if TYPE_CHECKING:
     from queries.catalogue import NamedQuery, Parameter
 
@@ -37,6 +39,8 @@ def _option(parameter: Parameter) -> click.Option:
     kind: Any = str
     if parameter.choices:
         kind = click.Choice(parameter.choices, case_sensitive=False)
+    elif parameter.type is ParameterType.SHARE:
+        kind = click.FloatRange(0, 1)
     elif parameter.least is not None or parameter.most is not None:
         kind = click.IntRange(parameter.least, parameter.most)
     return click.Option(

@@ -206,6 +206,6 @@ def _asked(
             yield key, ", ".join(party.shown for party in parties[key])
             continue
         value = values[key]
-        text = ", ".join(value) if isinstance(value, list) else str(value)
+        text = ", ".join(value) if isinstance(value, list) else str(value or "")
         if text:
             yield key, text

@@ -110,11 +110,22 @@ def _integer(parameter: Parameter, text: str) -> int:
     return number
 
 
+def _share(parameter: Parameter, text: str) -> float:  # noqa: ARG001 - one form
+    try:
+        number = float(text)
+    except ValueError:
+        raise ValueError(f"'{text}' is no number") from None
+    if not 0 <= number <= 1:
+        raise ValueError(f"{text} does not lie between 0 and 1")
+    return number
+
+
 _READERS: dict[ParameterType, Callable[[Parameter, str], Any]] = {
     ParameterType.PARTY: _text,
     ParameterType.DATE: _date,
     ParameterType.STATUS: _choice,
     ParameterType.CONTACT_TYPE: _choice,
     ParameterType.INTEGER: _integer,
+    ParameterType.SHARE: _share,
     ParameterType.TEXT: _text,
 }

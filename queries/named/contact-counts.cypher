@@ -7,6 +7,7 @@
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
+// params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
 // example = { party = "NATO" }
 // ---
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
@@ -16,6 +17,7 @@ WHERE ('' IN $party OR s.id IN $party OR t.id IN $party
   AND left($since, size(c.date)) <= c.date
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
+  AND c.confidence >= $min_confidence
 RETURN type(c) AS type, c.status AS status, count(c) AS contacts,
   min(CASE WHEN c.date = '' THEN NULL ELSE c.date END) AS first,
   max(CASE WHEN c.date = '' THEN NULL ELSE c.date END) AS last

@@ -2,10 +2,10 @@
 // title = "Last contact"
 // answers = "When did a party, or each pair of parties, last deal with each other? Contacts without a date are left out."
 // returns = [
-//   "counterpart", "date", "source", "type", "target", "status", "channel",
-//   "evidence", "outlet", "published", "url", "article", "contact", "source_id",
-//   "target_id", "source_for", "target_for", "claims", "confidence", "party_id",
-//   "counterpart_id",
+//   "counterpart", "date", "source", "type", "target", "status", "channel", "evidence",
+//   "outlet", "published", "url", "article", "contact", "source_id", "target_id",
+//   "source_for", "target_for", "claims", "outlets", "independent", "confidence",
+//   "party_id", "counterpart_id",
 // ]
 // first_per = ["party_id", "counterpart_id"]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
@@ -13,6 +13,7 @@
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
+// params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
 // example = { party = "Antony Blinken" }
 // ---
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
@@ -25,6 +26,7 @@ WHERE q.contact = c.id
   AND ('' IN $status OR c.status IN $status)
   AND left($since, size(c.date)) <= c.date
   AND left(c.date, size($until)) <= $until
+  AND c.confidence >= $min_confidence
 WITH s, c, t,
   max(q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END) AS best
 MATCH (q:Claim)
@@ -42,7 +44,8 @@ RETURN
   c.status AS status, c.channel AS channel, q.evidence AS evidence,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
   c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
-  c.target_for AS target_for, c.claims AS claims, c.confidence AS confidence,
+  c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
+  c.independent AS independent, c.confidence AS confidence,
   CASE
     WHEN s.id IN $party THEN s.id
     WHEN c.source_for IN $party THEN c.source_for

@@ -2,14 +2,14 @@
 // title = "Top contacts"
 // answers = "Which pairs of parties deal with each other most?"
 // returns = [
-//   "party", "counterpart", "contacts", "first", "last", "party_id",
-//   "counterpart_id",
+//   "party", "counterpart", "contacts", "first", "last", "party_id", "counterpart_id",
 // ]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
 // params.type = { type = "contact-type", help = "Only contacts of this type." }
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
+// params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
 // params.limit = { type = "integer", default = 20, least = 1, help = "How many rows." }
 // example = { party = "Russia", type = "CALLED" }
 // ---
@@ -22,6 +22,7 @@ WHERE ('' IN $party OR s.id IN $party OR t.id IN $party
   AND left($since, size(c.date)) <= c.date
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
+  AND c.confidence >= $min_confidence
 WITH s, c, t, CASE
     WHEN '' IN $party THEN s.id <= t.id
     ELSE s.id IN $party OR c.source_for IN $party END AS onward

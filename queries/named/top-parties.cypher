@@ -8,6 +8,7 @@
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
+// params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
 // params.limit = { type = "integer", default = 20, least = 1, help = "How many rows." }
 // example = { type = "MET", limit = 10 }
 // ---
@@ -18,6 +19,7 @@ WHERE ('' IN $type OR type(c) IN $type)
   AND left($since, size(c.date)) <= c.date
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
+  AND c.confidence >= $min_confidence
 UNWIND [true, false] AS onward
 WITH c, CASE WHEN onward THEN s.id ELSE t.id END AS near_id,
   CASE WHEN onward THEN s.name ELSE t.name END AS near,

@@ -3,8 +3,8 @@
 // answers = "Who warned or threatened whom, when, and which sentence says so?"
 // returns = [
 //   "date", "source", "type", "target", "status", "channel", "evidence", "outlet",
-//   "published", "url", "article", "contact", "source_id", "target_id",
-//   "source_for", "target_for", "claims", "confidence",
+//   "published", "url", "article", "contact", "source_id", "target_id", "source_for",
+//   "target_for", "claims", "outlets", "independent", "confidence",
 // ]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
 // params.source = { type = "party", help = "Only acts of this party, or of officials who act for it." }
@@ -12,6 +12,7 @@
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", help = "Only contacts of this status." }
+// params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
 // example = { source = "Joe Biden" }
 // ---
 MATCH (s)-[c:WARNED]->(t), (q:Claim)
@@ -24,6 +25,7 @@ WHERE q.contact = c.id
   AND left($since, size(c.date)) <= c.date
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
+  AND c.confidence >= $min_confidence
 WITH s, c, t,
   max(q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END) AS best
 MATCH (q:Claim)
@@ -36,5 +38,6 @@ RETURN c.date AS date, s.name AS source, type(c) AS type, t.name AS target,
   c.status AS status, c.channel AS channel, q.evidence AS evidence,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
   c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
-  c.target_for AS target_for, c.claims AS claims, c.confidence AS confidence
+  c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
+  c.independent AS independent, c.confidence AS confidence
 ORDER BY CASE WHEN c.date = '' THEN 1 ELSE 0 END, c.date, s.name, t.name, c.id

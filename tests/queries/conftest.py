@@ -34,6 +34,9 @@ def _contact(row: Mapping[str, Any], claims: list[dict[str, Any]]) -> dict[str, 
         "first_published": min(published, default=""),
         **_without(row, {"type"}),
         "claims": len(claims),
+        "articles": sorted({claim["article"] for claim in claims}),
+        "outlets": sorted({claim["outlet"] for claim in claims if claim["outlet"]}),
+        "independent": len({claim["outlet"] or claim["article"] for claim in claims}),
     }
 
 
@@ -42,7 +45,7 @@ def _without(row: Mapping[str, Any], keys: set[str]) -> dict[str, Any]:
 
 
 def _claims(table: Table) -> Iterator[dict[str, Any]]:
-    published = {row["id"]: row.get("published", "") for row in table["Article"]}
+    articles = {row["id"]: row for row in table["Article"]}
     for contact in table["contact"]:
         for number, claim in enumerate(contact["claims"]):
             yield {
@@ -55,7 +58,9 @@ def _claims(table: Table) -> Iterator[dict[str, Any]]:
                 "start": 10 * number,
                 "end": 10 * number + len(claim["evidence"]),
                 "reason": "written by hand",
-                "published": published[claim["article"]],
+                "trigger": f"{contact['type'].lower()}-1",
+                "published": articles[claim["article"]].get("published", ""),
+                "outlet": articles[claim["article"]].get("outlet", ""),
                 **claim,
             }
 
@@ -65,7 +70,7 @@ def _write(writer: Writer, table: Table) -> None:
     for label in (*PARTIES, "Article"):
         writer.upsert_nodes(label, table[label])
     claims = list(_claims(table))
-    elsewhere = {"article", "published", "source", "target"}
+    elsewhere = {"article", "published", "outlet", "source", "target"}
     writer.upsert_nodes("Claim", [_without(claim, elsewhere) for claim in claims])
     for row in table["contact"]:
         own = [claim for claim in claims if claim["contact"] == row["id"]]

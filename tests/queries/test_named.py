@@ -162,6 +162,8 @@ def test_a_contact_shows_the_sentence_of_its_surest_claim(graph):
         "source_for": "USA",
         "target_for": "RUS",
         "claims": 2,
+        "outlets": 1,
+        "independent": 1,
         "confidence": 0.8,
     }
 
@@ -170,6 +172,21 @@ def test_a_denied_call_shows_the_denial_even_if_a_surer_claim_says_otherwise(gra
     (row,) = run("calls", graph, status="denied").rows
     assert row["evidence"] == "Wen's office said that no call took place."
     assert row["status"] == "denied"
+
+
+@pytest.mark.parametrize("name", ["calls", "timeline", "evidence", "last-contact"])
+def test_only_what_is_sure_enough_is_shown(name, graph):
+    everything, sure = run(name, graph), run(name, graph, min_confidence="0.8")
+    assert 0 < len(sure.rows) < len(everything.rows)
+    shown = {row["contact"] for row in sure.rows}
+    assert "c02" in shown or name == "last-contact"
+    assert "c03" not in shown
+
+
+@pytest.mark.parametrize("share", ["1.1", "-0.1", "nan", "much"])
+def test_a_share_that_is_none_is_refused(share, ladybug_graph):
+    with pytest.raises(ParameterError, match="min_confidence"):
+        run("calls", ladybug_graph, min_confidence=share)
 
 
 def test_a_state_finds_the_calls_of_officials_who_act_for_it(graph):

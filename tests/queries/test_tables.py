@@ -46,7 +46,8 @@ def test_a_table_shows_row_sentence_and_source():
         "----------  ------------  ------  ------------  ------  -------\n"
         "2021-12-23  Mara Ellison  CALLED  Dmitri Orlin  actual  phone\n"
         '    "Ellison rang Orlin."\n'
-        "    Harbour Times, https://harbour.example/1, article a1, contact c01\n"
+        "    Harbour Times, https://harbour.example/1, article a1, contact c01, "
+        "claims 2\n"
         "\n"
         "1 row\n"
     )
