@@ -16,6 +16,7 @@ from graph.commands import DemarcheGroup, reading
 from graph.commands.corrections import COMMANDS as CORRECTIONS
 from loaders.commands.care import COMMANDS as CARE
 from loaders.commands.jobs import COMMANDS as JOBS
+from loaders.commands.quality import COMMANDS as QUALITY
 from loaders.commands.reading import COMMANDS as READING
 from loaders.commands.reading import load
 from queries.commands.asking import COMMANDS as ASKING
@@ -98,7 +99,7 @@ def completion(shell: str) -> None:
         click.echo(kind(main, {}, "demarche", "_DEMARCHE_COMPLETE").source())
 
 
-for command in (*READING, *ASKING, *CORRECTIONS, *JOBS, *CARE):
+for command in (*READING, *ASKING, *CORRECTIONS, *JOBS, *QUALITY, *CARE):
     main.add_command(command)
 
 
