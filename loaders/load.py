@@ -7,125 +7,37 @@ with its reason and stops nothing.
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from os import PathLike, fspath
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING
 
-from graph.errors import (
-    DemarcheError,
-    FetchError,
-    OntologyError,
-    ParseError,
-    SettingsError,
-)
+from graph.errors import DemarcheError, FetchError, OntologyError, ParseError
 from graph.records import Extraction, Skipped
 from loaders.clean import clean
-from loaders.dates import parse_date
-from loaders.registry import loader_for, loader_named, suffixes
+from loaders.options import Options, check_alone, plan_of
+from loaders.registry import loader_for, suffixes
 from loaders.sources.binary import why_not_text
-from loaders.sources.folder import check_readable, find, is_folder, opened
-from loaders.sources.loader import Hints, why_not
+from loaders.sources.folder import check_readable, find, opened, suffix_of
 from loaders.sources.stream import open_stream
-from loaders.sources.url import Web, is_address, plain_address, stream_of
+from loaders.sources.url import is_address, plain_address, stream_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
-    from datetime import date
     from typing import TypeAlias, Unpack
 
     from graph.build import Summary
     from graph.ledger import Ledger
     from graph.records import Article
     from graph.store import Store
+    from loaders.options import Plan
     from loaders.sources.folder import Found
-    from loaders.sources.loader import Loader
+    from loaders.sources.loader import Hints, Loader
     from loaders.sources.stream import Stream
 
     Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 __all__ = ["Options", "extract_articles", "load", "read", "resumed", "sample_paths"]
-
-
-class Options(TypedDict, total=False):
-    """What may be said of the sources; each wins over what they say themselves.
-
-    Attributes:
-        kind: ``text``, ``html``, ``feed`` or ``jsonl``; otherwise found by suffix and
-            content.
-        published: day of publication of all articles, a date or ISO text.
-        outlet: who published all articles.
-        url: address of the one article.
-        title: of the one article.
-        recursive: whether folders inside a folder are read too; they are.
-        allow_private: whether addresses of an intranet may be fetched from.
-        pause: waits so many seconds between requests; it may wait less.
-    """
-
-    kind: str | None
-    published: date | str | None
-    outlet: str | None
-    url: str | None
-    title: str | None
-    recursive: bool
-    allow_private: bool
-    pause: Callable[[float], object]
-
-
-class _Plan(NamedTuple):
-    """The options, checked."""
-
-    loader: Loader | None
-    hints: Hints
-    recursive: bool
-    alone: bool  # the options fit one article only
-    web: Web
-
-
-def _day(published: date | str | None) -> date | None:
-    if not isinstance(published, str):
-        return published
-    day = parse_date(published)
-    if day is None:
-        raise SettingsError("published", published, "write it as 2021-12-24")
-    return day
-
-
-def _said(options: Options, name: Literal["outlet", "url", "title"]) -> str | None:
-    value = (options.get(name) or "").strip()
-    reason = why_not(value)
-    if reason:
-        raise SettingsError(name, value[:40], reason)
-    return value or None
-
-
-def _plan(options: Options) -> _Plan:
-    kind, sleep = options.get("kind"), options.get("pause", time.sleep)
-    url, title = _said(options, "url"), _said(options, "title")
-    return _Plan(
-        loader=loader_named(kind) if kind else None,
-        hints=Hints(
-            published=_day(options.get("published")),
-            outlet=_said(options, "outlet"),
-            url=url,
-            title=title,
-        ),
-        recursive=options.get("recursive", True),
-        alone=bool(url or title),
-        web=Web(allow_private=options.get("allow_private", False), pause=sleep),
-    )
-
-
-def _check_alone(paths: list[str], plan: _Plan) -> None:
-    """Refuse an address or a title that would be given to several articles."""
-    if not plan.alone:
-        return
-    many = plan.loader is not None and plan.loader.many
-    if len(paths) != 1 or many or (not is_address(paths[0]) and is_folder(paths[0])):
-        name = "url" if plan.hints.url else "title"
-        value = plan.hints.url or plan.hints.title or ""
-        raise SettingsError(name, value, "it can be that of one article only")
 
 
 def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped]:
@@ -142,16 +54,16 @@ def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped
         >>> next(articles).published
         datetime.date(2021, 12, 7)
     """
-    plan = _plan(options)
+    plan = plan_of(options)
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     named = [fspath(path) for path in given]
-    _check_alone(named, plan)
+    check_alone(named, plan)
     if len(named) == 1 and not is_address(named[0]):
         check_readable(named[0])
     return _read(named, plan)
 
 
-def _read(paths: list[str], plan: _Plan) -> Iterator[Article | Skipped]:
+def _read(paths: list[str], plan: Plan) -> Iterator[Article | Skipped]:
     wanted = suffixes() if plan.loader is None else None
     with plan.web as web:
         for path in paths:
@@ -168,7 +80,7 @@ def _read(paths: list[str], plan: _Plan) -> Iterator[Article | Skipped]:
                 yield Skipped(source=error.source, reason=error.reason)
 
 
-def _one(found: Found | Skipped, plan: _Plan) -> Iterator[Article | Skipped]:
+def _one(found: Found | Skipped, plan: Plan) -> Iterator[Article | Skipped]:
     if isinstance(found, Skipped):
         yield found
         return
@@ -182,19 +94,19 @@ def _one(found: Found | Skipped, plan: _Plan) -> Iterator[Article | Skipped]:
         )
 
 
-def _articles(found: Found, plan: _Plan) -> Iterator[Article | Skipped]:
+def _articles(found: Found, plan: Plan) -> Iterator[Article | Skipped]:
     file = opened(found)
     try:
-        suffix = found.path.suffix if found.path else ""
+        suffix = suffix_of(found.path) if found.path else ""
         yield from _of_stream(open_stream(found.name, suffix, file), plan)
     finally:
         if found.path is not None:
             file.close()
 
 
-def _of_stream(stream: Stream, plan: _Plan) -> Iterator[Article | Skipped]:
-    reason = why_not_text(stream)
+def _of_stream(stream: Stream, plan: Plan) -> Iterator[Article | Skipped]:
     loader = plan.loader or loader_for(stream)
+    reason = why_not_text(stream, binary=loader.binary)
     if reason is None and plan.alone and loader.many:
         reason = "url and title can be that of one article only"
     if reason:
@@ -203,7 +115,7 @@ def _of_stream(stream: Stream, plan: _Plan) -> Iterator[Article | Skipped]:
     yield from loader.articles(stream, _hints(stream, loader, plan))
 
 
-def _hints(stream: Stream, loader: Loader, plan: _Plan) -> Hints:
+def _hints(stream: Stream, loader: Loader, plan: Plan) -> Hints:
     """Return the hints; a page that was fetched by its address has that one."""
     if stream.web is None or loader.many or plan.hints.url:
         return plan.hints

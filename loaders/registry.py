@@ -8,10 +8,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.errors import SettingsError, suggestion
+from loaders.sources.delimited import DELIMITED
+from loaders.sources.documents import DOCX, PDF
 from loaders.sources.feed import FEED
 from loaders.sources.html import HTML
 from loaders.sources.jsonl import JSON_LINES
+from loaders.sources.mail import MAIL
+from loaders.sources.sitemap import SITEMAP
 from loaders.sources.text import TEXT
+from loaders.sources.warc import WARC
 
 if TYPE_CHECKING:
     from loaders.sources.loader import Loader
@@ -19,15 +24,26 @@ if TYPE_CHECKING:
 
 __all__ = ["LOADERS", "kinds", "loader_for", "loader_named", "suffixes"]
 
-LOADERS: tuple[Loader, ...] = (FEED, HTML, JSON_LINES, TEXT)
+LOADERS: tuple[Loader, ...] = (
+    FEED,
+    SITEMAP,
+    HTML,
+    JSON_LINES,
+    DELIMITED,
+    WARC,
+    MAIL,
+    PDF,
+    DOCX,
+    TEXT,
+)
 
 
 def kinds() -> tuple[str, ...]:
     """Return the names of the kinds.
 
     Example:
-        >>> kinds()
-        ('feed', 'html', 'jsonl', 'text')
+        >>> kinds()[:4]
+        ('feed', 'sitemap', 'html', 'jsonl')
     """
     return tuple(loader.kind for loader in LOADERS)
 

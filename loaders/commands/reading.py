@@ -35,8 +35,15 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
         command = click.option(f"--{name}", metavar=name.upper(), help=text)(command)
     command = click.option(
         "--kind",
-        type=click.Choice(["text", "html", "feed", "jsonl"]),
-        help="Kind of the sources; by default found from name and content.",
+        metavar="KIND",
+        help="Kind of the sources (text, html, jsonl, csv, feed, sitemap, warc, mbox,"
+        " pdf, docx); by default found from name and content.",
+    )(command)
+    command = click.option(
+        "--columns",
+        metavar="FIELD=COLUMN,...",
+        callback=_columns,
+        help="Columns of a CSV file, such as text=Body,published=Date.",
     )(command)
     command = click.option(
         "--allow-private",
@@ -44,6 +51,17 @@ def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
         help="Fetch from private addresses too, as those of an intranet.",
     )(command)
     return click.argument("paths", nargs=-1, required=True, metavar="PATH...")(command)
+
+
+def _columns(
+    _ctx: click.Context, _param: click.Parameter, text: str | None
+) -> dict[str, str] | None:
+    if text is None:
+        return None
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(field.strip() and column.strip() for field, _, column in pairs):
+        raise click.BadParameter(f"'{text}' is not FIELD=COLUMN,...")
+    return {field.strip(): column.strip() for field, _, column in pairs}
 
 
 def _kept(
@@ -64,8 +82,9 @@ def _kept(
 def load(paths: tuple[str, ...], **given: Any) -> None:
     """Read articles into the graph; what is there already stays as it is.
 
-    PATH is a text, HTML or JSON Lines file, a feed (RSS, Atom, JSON), a folder of
-    these, the http or https address of a page or feed, or - for standard input.
+    PATH is a file (text, HTML, JSON Lines, CSV, feed, WARC, mbox, PDF, DOCX), a folder
+    of these, the http or https address of a page, feed or sitemap, or - for standard
+    input.
     A bad item is skipped with its reason; the exit code is 1 only if nothing was good.
 
     \b

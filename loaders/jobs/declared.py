@@ -18,6 +18,7 @@ from graph.errors import SettingsError, suggestion
 from graph.settings import EMBEDDED_SCHEME, Settings, settings
 from loaders.jobs.schedule import Schedule, read_schedule
 from loaders.registry import loader_named
+from loaders.sources.rows import FIELDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -31,7 +32,7 @@ MIN_SHARE = 0.2  # of the articles that a job usually reads
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,49}")
 _TEXTS = ("kind", "outlet", "schedule", "timezone", "store", "ledger")
 _NUMBERS = ("max_articles", "max_seconds", "min_articles", "min_share_of_usual")
-_KEYS = ("source", *_TEXTS, *_NUMBERS, "allow_private")
+_KEYS = ("source", *_TEXTS, *_NUMBERS, "allow_private", "columns")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -50,6 +51,7 @@ class Job:
         min_articles: how many articles a run must read to be a success.
         min_share_of_usual: what part of the usual number it must read.
         allow_private: whether addresses of an intranet may be fetched from.
+        columns: which column of a CSV file holds a field, by field.
     """
 
     name: str
@@ -63,6 +65,7 @@ class Job:
     min_articles: int = MIN_ARTICLES
     min_share_of_usual: float = MIN_SHARE
     allow_private: bool = False
+    columns: Mapping[str, str] | None = None
 
 
 def config_path(
@@ -162,6 +165,7 @@ class _Table:
             min_articles=least,
             min_share_of_usual=MIN_SHARE if share is None else share,
             allow_private=self._flag("allow_private"),
+            columns=self._columns(),
         )
 
     def _error(self, key: str, value: object, advice: str) -> SettingsError:
@@ -180,6 +184,20 @@ class _Table:
         value = self._table.get(key, False)
         if not isinstance(value, bool):
             raise self._error(key, value, "write true or false")
+        return value
+
+    def _columns(self) -> Mapping[str, str] | None:
+        value = self._table.get("columns")
+        if value is None:
+            return None
+        if not isinstance(value, dict) or not all(
+            isinstance(column, str) and column for column in value.values()
+        ):
+            raise self._error("columns", value, 'write { text = "Body" }')
+        for name in value:
+            if name not in FIELDS:
+                hint = suggestion(name, FIELDS) or f" Known: {', '.join(FIELDS)}."
+                raise self._error("columns", name, f"no such field.{hint}")
         return value
 
     def _number(

@@ -134,6 +134,7 @@ class _Run:
                 kind=job.kind,
                 outlet=job.outlet,
                 allow_private=job.allow_private,
+                columns=job.columns,
                 pause=self._stop.wait,  # asked to stop it waits for no server
             )
             with self._store() as store:

@@ -31,11 +31,16 @@ _FEED = b"jsonfeed.org"
 _DOCUMENT = re.compile(rb"(?:\xef\xbb\xbf)?\s*(?:\[|\{\s*\n)")
 
 
-def why_not_text(stream: Stream) -> str | None:
-    """Return why a stream can hold no article, None if it may."""
+def why_not_text(stream: Stream, *, binary: bool = False) -> str | None:
+    """Return why a stream can hold no article, None if it may.
+
+    Args:
+        stream: with its first bytes.
+        binary: whether it is read by a loader of what is no text.
+    """
     head = stream.head
-    if not head:
-        return "empty"
+    if binary or not head:
+        return None if head else "empty"
     for signature, what, advice in _KNOWN:
         if head.startswith(signature):
             return f"{what}, not text" + (f"; {advice}" if advice else "")

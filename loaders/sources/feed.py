@@ -11,18 +11,18 @@ import calendar
 import io
 import json
 import re
-import time
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin
 
-from graph.errors import FetchError, ParseError
+from graph.errors import ParseError
 from graph.records import Skipped
 from loaders.dates import Published, parse_date
-from loaders.sources.html import HTML, text_of
-from loaders.sources.loader import MAX_ID, Fields, Hints, Loader, article, why_not
+from loaders.sources.html import text_of
+from loaders.sources.linked import Told, behind, link_of, with_told
+from loaders.sources.loader import Fields, Hints, Loader, article, why_not
 from loaders.sources.stream import Stream, decode, read_whole
-from loaders.sources.url import is_address, plain_address, stream_of
+from loaders.sources.url import is_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,10 +32,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FEED"]
 
-FRESH_SECONDS = (
-    86400  # a page is asked for again after a day, or when its entry changes
-)
-
+_RULE = "feed: published"
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*"
     rb"(?:(?:<\?[^>]{0,400}>|<!--(?:(?!-->).){0,2000}-->|<!DOCTYPE[^>]{0,400}>)\s*)*"
@@ -80,43 +77,29 @@ def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
 
 def _one(entry: _Entry, name: str, stream: Stream, hints: Hints) -> Article | Skipped:
     """Return the article of an entry: of its page, else of the feed itself."""
-    found = _behind(entry, stream, hints)
+    told = Told(
+        title=entry.title,
+        outlet=entry.outlet,
+        published=entry.published,
+        rule=_RULE,
+        updated=entry.updated,
+    )
+    if entry.link is None or stream.web is None:
+        found = None
+    else:
+        found = behind(entry.link, told, hints, stream.web)
     if found is None or isinstance(found, Skipped):
         try:
             return _own(entry, name, hints)
         except ParseError as error:
             reason = error.reason if found is None else found.reason
             return Skipped(source=name, reason=reason)
-    stated = entry.published
-    weak = (found.published_rule or "text:").startswith("text:")
-    if stated is not None and weak:
-        found = replace(found, published=stated, published_rule="feed: published")
-    return replace(
-        found,
-        title=found.title or entry.title,
-        outlet=found.outlet or entry.outlet,
-    )
-
-
-def _behind(entry: _Entry, stream: Stream, hints: Hints) -> Article | Skipped | None:
-    """Return what the page of an entry says; None where there is no page to ask."""
-    link, web = entry.link, stream.web
-    if link is None or web is None or len(link) > MAX_ID:
-        return None
-    fresh_after = max(entry.updated, time.time() - FRESH_SECONDS)
-    try:
-        page = web.fetch(link, fresh_after=fresh_after, else_kept=True)
-    except FetchError as error:
-        return Skipped(source=link, reason=error.reason)
-    if page.kind not in {"", "text/html", "application/xhtml+xml"}:
-        return Skipped(source=link, reason=f"the link is to {page.kind}, not to a page")
-    behind = stream_of(page, link, web)
-    return next(HTML.articles(behind, replace(hints, url=link, title=None)))
+    return with_told(found, told)
 
 
 def _own(entry: _Entry, name: str, hints: Hints) -> Article:
     stated = entry.published
-    published = Published(stated, "feed: published") if stated else None
+    published = Published(stated, _RULE) if stated else None
     fields = Fields(
         text=entry.text,
         title=entry.title,
@@ -155,7 +138,7 @@ def _xml_entry(entry: Any, outlet: str | None) -> _Entry:
     name = "updated_parsed" if "updated_parsed" in entry else "published_parsed"
     updated = entry.get(name)
     return _Entry(
-        link=_link(entry.get("link")),
+        link=link_of(entry.get("link")),
         title=_short(text_of(entry.get("title") or "")),
         published=parse_date(entry.get("published") or ""),
         updated=float(calendar.timegm(updated)) if updated else 0,
@@ -179,7 +162,7 @@ def _json_entry(item: dict[str, Any], feed: dict[str, Any], stream: Stream) -> _
     plain = str(item.get("content_text") or "")
     updated = parse_date(str(item.get("date_modified") or stated))
     return _Entry(
-        link=_link(urljoin(stream.name, link) if link else None),
+        link=link_of(urljoin(stream.name, link) if link else None),
         title=_short(item.get("title")),
         published=parse_date(stated),
         updated=float(calendar.timegm(updated.timetuple())) if updated else 0,
@@ -192,16 +175,6 @@ def _short(value: Any) -> str | None:
     """Return a title unless it is none, or too odd to be kept."""
     text = " ".join(value.split()) if isinstance(value, str) else ""
     return text if text and why_not(text) is None else None
-
-
-def _link(value: Any) -> str | None:
-    if not isinstance(value, str) or not is_address(value.strip()):
-        return None
-    try:
-        plain = plain_address(value)
-    except ValueError:
-        return None
-    return plain if why_not(plain, MAX_ID) is None else None
 
 
 FEED = Loader(

@@ -31,6 +31,7 @@ __all__ = [
     "look_at",
     "opened",
     "printable",
+    "suffix_of",
 ]
 
 STANDARD_INPUT = "-"
@@ -57,6 +58,18 @@ def printable(path: Path | str) -> str:
         letter if letter.isprintable() else letter.encode("unicode_escape").decode()
         for letter in text
     )
+
+
+def suffix_of(path: Path | str) -> str:
+    """Return the suffix of a file, lower case, with that before ``.gz``.
+
+    Example:
+        >>> suffix_of("crawl.WARC.gz"), suffix_of("a.b.txt")
+        ('.warc.gz', '.txt')
+    """
+    parts = Path(path).suffixes[-2:]
+    packed = len(parts) > 1 and parts[-1].lower() == ".gz"
+    return "".join(parts if packed else parts[-1:]).lower()
 
 
 def look_at(path: str) -> os.stat_result | None:
@@ -179,7 +192,7 @@ def _walk(
         inner: list[Path] = []
         for item in _inside(folder, inner):
             if isinstance(item, Found) and not _wanted(item, suffixes):
-                others[Path(item.name).suffix.lower() or "no suffix"] += 1
+                others[suffix_of(item.name) or "no suffix"] += 1
                 continue
             empty = False
             yield item
@@ -219,9 +232,7 @@ def _inside(folder: Path, inner: list[Path]) -> Iterator[Found | Skipped]:
 
 
 def _wanted(found: Found, suffixes: Collection[str] | None) -> bool:
-    return (
-        suffixes is None or found.path is None or found.path.suffix.lower() in suffixes
-    )
+    return suffixes is None or found.path is None or suffix_of(found.path) in suffixes
 
 
 def _left_out(others: Counter[str]) -> str:

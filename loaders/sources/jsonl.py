@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING, Any
 
 from graph.errors import ParseError
 from graph.records import Skipped
-from loaders.dates import Published, parse_date, parse_partial
 from loaders.sources.loader import Fields, Hints, Loader, article
+from loaders.sources.rows import FIELDS, fields_of
 from loaders.sources.stream import MAX_BYTES, Stream, decode, lines, megabytes
 
 if TYPE_CHECKING:
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["JSON_LINES"]
 
-_OPTIONAL = ("id", "title", "url", "outlet", "published")
 _OPENING = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{[ \t]*"')
 _WORDS = {
     bool: "true or false",
@@ -69,16 +68,8 @@ def _fields(row: dict[str, Any], name: str) -> Fields:
         raise ParseError(name, "no 'text'")
     if not isinstance(text, str):
         raise ParseError(name, f"'text' is {_WORDS[type(text)]}, not a text")
-    values = {field: _optional(row, field, name) for field in _OPTIONAL}
-    stated = values.pop("published")
-    day = parse_date(stated) if stated else None
-    within = parse_partial(stated) if stated else None
-    if stated and day is None and within is None:
-        raise ParseError(
-            name, f"'published' is {stated[:40]!r}, not a date such as 2021-12-24"
-        )
-    published = Published(day, "field") if day else None
-    return Fields(text=text, published=published, within=within, **values)
+    values = {field: _optional(row, field, name) for field in FIELDS[1:]}
+    return fields_of(values, text, name)
 
 
 def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:

@@ -17,7 +17,7 @@ from loaders.dates import Published, find_published
 from loaders.language import reads_as_english
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from datetime import date
 
     from loaders.sources.stream import Stream
@@ -37,6 +37,7 @@ class Hints:
     outlet: str | None = None
     url: str | None = None
     title: str | None = None
+    columns: Mapping[str, str] | None = None  # field -> column of a table
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +50,7 @@ class Loader:
         looks_like: whether the first bytes can only be of this kind.
         articles: reads a stream.
         many: whether one stream may hold several articles.
+        binary: whether its bytes are no text.
     """
 
     kind: str
@@ -56,6 +58,7 @@ class Loader:
     looks_like: Callable[[bytes], bool]
     articles: Callable[[Stream, Hints], Iterator[Article | Skipped]]
     many: bool = False
+    binary: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

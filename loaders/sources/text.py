@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from graph.errors import ParseError
@@ -17,8 +18,13 @@ if TYPE_CHECKING:
 
 __all__ = ["TEXT"]
 
+_MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype)\b", re.IGNORECASE)
+
 
 def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
+    if _MARKUP.match(stream.head):
+        yield Skipped(source=stream.name, reason="XML of no kind that is read")
+        return
     try:
         text = decode(read_whole(stream), stream.name)
         found = Fields(text=text, title=first_heading(text))

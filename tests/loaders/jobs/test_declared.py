@@ -52,6 +52,8 @@ def test_without_limits_one_article_and_a_fifth_of_the_usual_are_expected(job):
         ({"min_share_of_usual": 20}, "write a number, 0 to 1"),
         ({"outlet": 7}, "write a text"),
         ({"allow_private": 1}, "write true or false"),
+        ({"columns": "text"}, 'write \\{ text = "Body" \\}'),
+        ({"columns": {"txt": "Body"}}, "Did you mean 'text'"),
     ],
     ids=str,
 )

@@ -77,10 +77,7 @@ def test_running_text_is_no_title(tmp_path, text):
         ),
         (b"\x00\x01\x02", "binary, not text: a NUL byte at offset 0"),
         (b"a" * 5000 + b"\0", "'text' has a NUL character at offset 5000"),
-        (
-            b"%PDF-1.7\n",
-            "a PDF file, not text; turn it into text first, as with pdftotext",
-        ),
+        (b"{\\rtf1", "an RTF document, not text; save it as plain text"),
         (b"\x1f\x8b\x08", "gzip-compressed, not text; unpack it first"),
         (
             b"word " * 300_000,
