@@ -14,7 +14,19 @@ import unicodedata
 from functools import cache, lru_cache
 from importlib.resources import files
 
-__all__ = ["compatible", "core_words", "fold", "normal", "skeleton", "slug", "words"]
+from rapidfuzz import fuzz
+
+__all__ = [
+    "compatible",
+    "core_words",
+    "fold",
+    "generation",
+    "normal",
+    "skeleton",
+    "slug",
+    "sounds_like",
+    "words",
+]
 
 # letters that Unicode does not take apart into a plain letter and a mark
 _PLAIN = str.maketrans(
@@ -46,10 +58,14 @@ _SPELLINGS = (
     (re.compile(r"der\b"), "dr"),
     (re.compile(r"(.)\1+"), r"\1"),
 )
+_ONSETS = str.maketrans("aeoucqzg", "iiiikksj")  # letters for one first sound
+_ALIKE = 70  # percent of a word that is spelt alike, by rapidfuzz' ratio
 _VOWEL = re.compile(r"(?<=.)[aeiou]")
 _INITIAL = 1
 _SUFFIXES = frozenset({"jr", "sr", "iii"})
 _TELLING = 4  # consonants of a family name that tell it from another
+_TELLING_GIVEN = 3  # and of a given name
+_FINAL_A = re.compile(r"ah?$")
 _FULL = 2  # words of a name that is more than a family name
 
 
@@ -92,6 +108,17 @@ def core_words(name: str) -> tuple[str, ...]:
     while len(parts) > _FULL and parts[-1] in _SUFFIXES:
         parts = parts[:-1]
     return parts if parts != ("jr",) else ()
+
+
+def generation(name: str) -> str:
+    """Return ``jr``, ``sr`` or ``iii`` where a name ends so, else nothing.
+
+    Example:
+        >>> generation("John Doe Sr."), generation("John Doe")
+        ('sr', '')
+    """
+    parts = words(name)
+    return parts[-1] if len(parts) > _FULL and parts[-1] in _SUFFIXES else ""
 
 
 def slug(name: str) -> str:
@@ -143,7 +170,7 @@ def compatible(left: str, right: str) -> bool:
         False
     """
     ours, theirs = core_words(left), core_words(right)
-    if not ours or not theirs:
+    if not ours or not theirs or _of_two_generations(left, right):
         return False
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
@@ -156,6 +183,44 @@ def compatible(left: str, right: str) -> bool:
     if _same_family(ours[-1], theirs[-1]):
         return _given_compatible(ours[:-1], theirs[:-1])
     return len(ours[-1]) > _INITIAL and _runs_through(ours, theirs)
+
+
+def _of_two_generations(left: str, right: str) -> bool:
+    ours, theirs = generation(left), generation(right)
+    return bool(ours and theirs) and ours != theirs
+
+
+def sounds_like(left: str, right: str) -> bool:
+    """Tell whether two full names may be one in two ways of writing its sounds.
+
+    Much weaker than `compatible`: only for names of which something else says
+    strongly that they are one, such as the same office on the same day.
+
+    Example:
+        >>> sounds_like("Wolodymyr Selenskyj", "Volodymyr Zelenskyy")
+        True
+        >>> sounds_like("Li Keqiang", "Li Qiang")
+        False
+    """
+    ours, theirs = (
+        [fold(word) for word in core_words(name) if len(word) > _INITIAL]
+        for name in (left, right)
+    )
+    if len(ours) < _FULL or len(theirs) < _FULL:
+        return False
+    if "".join(ours) == "".join(theirs):
+        return True
+    return len(ours) == len(theirs) and all(
+        _onset(one) == _onset(other)
+        and len(skeleton(one)) == len(skeleton(other))
+        and fuzz.ratio(one, other) >= _ALIKE
+        for one, other in zip(ours, theirs, strict=True)
+    )
+
+
+def _onset(word: str) -> str:
+    """Return the class of a word's first sound."""
+    return word[0].translate(_ONSETS)
 
 
 def _same_family(one: str, other: str) -> bool:
@@ -181,7 +246,9 @@ def _given_compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
         return False
     rest = list(theirs[1:])
     for word in ours[1:]:
-        place = next((i for i, w in enumerate(rest) if _same_given(word, w)), None)
+        # an initial abridges the very next name: "George W." is no "George H. W."
+        ahead = rest[:1] if len(word) == _INITIAL else rest
+        place = next((i for i, w in enumerate(ahead) if _same_given(word, w)), None)
         if place is None:
             return False
         rest = rest[place + 1 :]
@@ -191,7 +258,21 @@ def _given_compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _same_given(one: str, other: str) -> bool:
     if len(one) == _INITIAL or len(other) == _INITIAL:
         return one[0] == other[0]
-    return skeleton(one) == skeleton(other) or _is_short_for(one, other)
+    return _sounds_same(fold(one), fold(other)) or _is_short_for(one, other)
+
+
+def _sounds_same(one: str, other: str) -> bool:
+    """Tell whether two folded given names differ at most in weak vowels.
+
+    Short names live by their vowels (Jan, Jean), and a final "a" often makes another
+    name (Robert, Roberta).
+    """
+    if one == other:
+        return True
+    bare = skeleton(one)
+    if len(bare) < _TELLING_GIVEN or bare != skeleton(other):
+        return False
+    return bool(_FINAL_A.search(one)) == bool(_FINAL_A.search(other))
 
 
 def _is_short_for(one: str, other: str) -> bool:

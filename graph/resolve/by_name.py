@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from graph.gazetteer.people import covers
-from graph.names import compatible, core_words, words
-from graph.resolve.clues import Clue, Resolved, resolved
+from graph.names import compatible, core_words, sounds_like, words
+from graph.resolve.clues import Clue, Resolved, learned, resolved
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from graph.gazetteer import Gazetteer, Person, Term
 
-__all__ = ["family_official", "full_official"]
+__all__ = ["family_learned", "family_official", "full_official"]
 
 _LEADING = frozenset(
     {"foreign-minister", "head-of-government", "head-of-state", "organisation-head"}
@@ -48,7 +48,9 @@ def full_official(
     scored = [(said.score(person, exact=bool(exact)), person.id) for person in people]
     best = max((score for score, _ in scored), default=0)
     ids = [person for score, person in scored if score == best]
-    if best <= 0 or len(ids) > 1:
+    if best <= 0:
+        return None if exact else _by_sound(name, said, gazetteer)
+    if len(ids) > 1:
         return None
     reason = "full name in the gazetteer" if exact else "another spelling of a name"
     return resolved(gazetteer, ids[0], reason, sure=best > 1)
@@ -79,11 +81,51 @@ def family_official(
     for group in (people, both, leading, near):
         if len(group) == 1:
             told = bool(said.owners or said.kinds)
-            sure = said.standing(group[0]) > 1 and (told or group == both)
+            rivals = () if said.owners else said.former_leaders(called, group[0])
+            if not all(_of_one_state(group[0], rival) for rival in rivals):
+                return None
+            settled = told or (group == both and not rivals)
+            sure = said.standing(group[0]) > 1 and settled
             if told or group[0] in leading or group[0] in near:
                 reason = f"family name of an official in office on {day}"
                 return resolved(gazetteer, group[0].id, reason, sure=sure)
     return None
+
+
+def family_learned(name: str, clue: Clue, gazetteer: Gazetteer) -> Resolved | None:
+    """Return an official known by family name and title alone.
+
+    None where several officials of that state or body are called so: one node for
+    all of them would merge them.
+    """
+    of_one = [
+        p for p in gazetteer.called(name) if any(t.of == clue.of for t in p.terms)
+    ]
+    return learned(name, clue, sure=False) if len(of_one) <= 1 else None
+
+
+def _of_one_state(one: Person, other: Person) -> bool:
+    return bool({term.of for term in one.terms} & {term.of for term in other.terms})
+
+
+def _by_sound(name: str, said: _Said, gazetteer: Gazetteer) -> Resolved | None:
+    """Return the holder of the stated office whose name is spelt by the same sounds."""
+    if said.day is None:
+        return None
+    found = {
+        holder.person.id: f"holder of the stated office, '{own}' by sound"
+        for clue in said.clues
+        if clue.of
+        for kind in clue.kinds
+        for holder in gazetteer.holders(kind, clue.of, said.day)
+        if holder.vouched
+        for own in holder.person.names
+        if sounds_like(name, own)
+    }
+    if len(found) != 1:
+        return None
+    ((person, reason),) = found.items()
+    return resolved(gazetteer, person, reason, sure=True)
 
 
 def _near_names(name: str, gazetteer: Gazetteer) -> tuple[Person, ...]:
@@ -118,6 +160,30 @@ class _Said:
     def agrees(self, person: Person) -> bool:
         """Tell whether a person ever served a state or body of the titles."""
         return any(term.of in self.owners for term in person.terms)
+
+    def former_leaders(
+        self, people: Iterable[Person], chosen: Person
+    ) -> tuple[Person, ...]:
+        """Return those who led a state and do so no more.
+
+        Where the article mentions a state of the one chosen, only the leaders of other
+        states that it mentions can be meant instead; else any can.
+        """
+        anywhere = not self.is_mentioned(chosen)
+        return tuple(
+            person
+            for person in people
+            if not self.standing(person)
+            and any(
+                term.kind in _LEADING
+                and (anywhere or term.of in self.mentioned)
+                and self._begun(term)
+                for term in person.terms
+            )
+        )
+
+    def _begun(self, term: Term) -> bool:
+        return self.day is None or term.since <= str(self.day)
 
     def is_mentioned(self, person: Person) -> bool:
         """Tell whether the article mentions a state or body of the person."""
@@ -168,9 +234,23 @@ class _Said:
 
     def _contradicts(self, person: Person, *, exact: bool) -> bool:
         """Tell whether the titles name a state that the person never served."""
-        if not self.owners or self.agrees(person):
+        if not self.owners:
             return False
+        if self.agrees(person):
+            return self._too_early(person)
         return not exact or all(not of.startswith("org:") for of in self.owners)
+
+    def _too_early(self, person: Person) -> bool:
+        """Tell whether a person came long after the day into the stated seat."""
+        if self.day is None:
+            return False
+        terms = [
+            term
+            for term in person.terms
+            if term.of in self.owners and term.kind in self.kinds & _LEADING
+        ]
+        first = min((term.since[:4] for term in terms if term.since), default="")
+        return bool(first) and int(first) > self.day.year + 1
 
     def _years_off(self, person: Person) -> int:
         """Return how many years the day lies outside of all terms."""
