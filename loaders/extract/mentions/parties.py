@@ -34,7 +34,6 @@ _KINDS = {
 }
 _CLOSED_SET = "closed set"  # a kind of organisations.csv
 _MOST = 5  # members up to which a set is told one by one
-_AROUND = 3  # tokens in which a word tells that another place is meant
 _SITED = frozenset({SenseKind.CAPITAL, SenseKind.SEAT, SenseKind.PLACE})
 
 
@@ -83,7 +82,7 @@ def _references(
         yield owned
         return
     local = organisations.acronym(text_of(scan.doc, hit.start, hit.end))
-    sense, judgement = _choose(context, scan, hit)
+    sense, judgement = _choose(context, hit)
     if local is None and sense is None:
         return
     entity = local or (sense.entity if sense else "")
@@ -165,10 +164,8 @@ def _sited(
     yield headed(made, noun.head if noun else None)
 
 
-def _choose(context: Context, scan: Scan, hit: Hit) -> tuple[Sense | None, Judgement]:
+def _choose(context: Context, hit: Hit) -> tuple[Sense | None, Judgement]:
     """Choose among the senses of a phrase; several states need the context."""
-    if _elsewhere(context, scan, hit):
-        return None, Judgement.DOUBTFUL
     names = [s for s in hit.senses if s.kind not in _SITED]
     pool = names or list(hit.senses)
     states = list(dict.fromkeys(s.entity for s in pool))
@@ -187,13 +184,3 @@ def _choose(context: Context, scan: Scan, hit: Hit) -> tuple[Sense | None, Judge
 
 def _is_org(entity: str) -> bool:
     return entity.startswith("org:")
-
-
-def _elsewhere(context: Context, scan: Scan, hit: Hit) -> bool:
-    """Tell whether the words around say that the state of this name is not meant."""
-    text = text_of(scan.doc, hit.start, hit.end)
-    signs = context.lexicon.other_place.get(text, ())
-    first = max(hit.start - _AROUND, scan.sentence.tokens.start)
-    around = scan.doc[first : min(hit.end + _AROUND, scan.sentence.tokens.end)]
-    words = {token.text for token in around if token.i not in range(hit.start, hit.end)}
-    return bool(words & set(signs))

@@ -246,4 +246,5 @@ def _unnamed(naming: Naming, short: list[Naming], asked: Asked) -> Identity | No
     stated = next((clue for clue in clues if clue.of), None)
     if stated is None:
         return None
-    return _made(resolve.learned(naming.name, stated, sure=False), clues, asked.day)
+    one = resolve.family_learned(naming.name, stated, asked.gazetteer)
+    return _made(one, clues, asked.day) if one else None

@@ -18,6 +18,8 @@ __all__ = ["is_other_name", "place_reason"]
 
 def is_other_name(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a hit is part of a longer name: ``Minsk accords``."""
+    if _family_name(scan.doc, hit):
+        return True
     doc, words = scan.doc, lexicon.words
     stop = scan.sentence.tokens.end
     if hit.end < stop and doc[hit.end].lower_ in words["other_name"]:
@@ -38,6 +40,14 @@ def is_other_name(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
     ):
         return True
     return _inside_organisation(doc, hit, lexicon)
+
+
+def _family_name(doc: Doc, hit: Hit) -> bool:
+    """Tell whether a hit closes a person's name: ``Michael Jordan``."""
+    return any(
+        ent.label_ == "PERSON" and ent.start < hit.start and ent.end == hit.end
+        for ent in doc[hit.start : hit.end].sent.ents
+    )
 
 
 def _inside_organisation(doc: Doc, hit: Hit, lexicon: Lexicon) -> bool:

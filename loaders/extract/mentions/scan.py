@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING
 
 from loaders.extract.mentions.namings import find_namings
-from loaders.extract.mentions.spans import HYPHENS, Hit, Line, Scan
+from loaders.extract.mentions.spans import HYPHENS, Hit, Line, Scan, text_of
 from loaders.extract.mentions.titles import find_titles
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["scan"]
 
 _HYPHEN = re.compile("[-\u2010\u2011\u2013]")
+_AROUND = 3  # tokens in which a word tells that another place is meant
 _SHORT = 3  # IS, CAN, WHO in a heading all in capitals
 
 
@@ -55,6 +56,7 @@ def _hits(
         if not (
             _is_prefixed(tokens.doc, span[0], lexicon)
             or _is_begun(tokens, span, lexicon)
+            or _is_elsewhere(tokens, span, lexicon)
         ):
             hits.append(Hit(start=span[0], end=span[1], senses=match.senses))
     return tuple(hits)
@@ -97,3 +99,12 @@ def _is_begun(tokens: TokenSpan, span: tuple[int, int], lexicon: Lexicon) -> boo
     if end >= tokens.end or doc[end - 1].lower_ not in lexicon.words["compass"]:
         return False
     return doc[end].pos_ == "PROPN" and doc[end].text[0].isupper()
+
+
+def _is_elsewhere(tokens: TokenSpan, span: tuple[int, int], lexicon: Lexicon) -> bool:
+    """Tell whether the words around say that the state of this name is not meant."""
+    doc, (start, end) = tokens.doc, span
+    signs = lexicon.other_place.get(text_of(doc, start, end), ())
+    around = doc[max(start - _AROUND, tokens.start) : min(end + _AROUND, tokens.end)]
+    words = {token.text for token in around if token.i not in range(start, end)}
+    return bool(words & set(signs))
