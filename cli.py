@@ -7,13 +7,14 @@ on stderr explains, 2 a command line that makes no sense.
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import click
 
 from graph.commands import DemarcheGroup, reading
 from graph.commands.corrections import COMMANDS as CORRECTIONS
+from graph.commands.keeping import COMMANDS as KEEPING
+from graph.commands.logs import FORMS, begin_logging
 from loaders.commands.care import COMMANDS as CARE
 from loaders.commands.jobs import COMMANDS as JOBS
 from loaders.commands.quality import COMMANDS as QUALITY
@@ -38,17 +39,21 @@ DEMO_QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
 )
 @click.version_option(__version__, prog_name="demarche")
 @click.option("-v", "--verbose", count=True, help="Log more on stderr; twice for all.")
-def main(verbose: int) -> None:
+@click.option(
+    "--log-format",
+    type=click.Choice(FORMS),
+    default="text",
+    show_default=True,
+    envvar="DEMARCHE_LOG_FORMAT",
+    show_envvar=True,
+    help="Lines for people, or JSON objects.",
+)
+def main(verbose: int, log_format: str) -> None:
     """Turn diplomatic news into a graph in which every edge cites its sentence.
 
     Example: demarche load articles/ && demarche query calls --party "United States"
     """
-    level = max(logging.WARNING - 10 * verbose, logging.DEBUG)
-    form = "%(levelname)s %(name)s: %(message)s"
-    # what libraries grumble about is told by our own errors, or is none of the user's
-    logging.basicConfig(level=level if verbose else logging.CRITICAL, format=form)
-    for room in ("graph", "loaders", "queries"):
-        logging.getLogger(room).setLevel(level)
+    begin_logging(verbose, log_format)
 
 
 @main.command()
@@ -99,7 +104,8 @@ def completion(shell: str) -> None:
         click.echo(kind(main, {}, "demarche", "_DEMARCHE_COMPLETE").source())
 
 
-for command in (*READING, *ASKING, *CORRECTIONS, *JOBS, *QUALITY, *CARE):
+FAMILIES = (READING, ASKING, CORRECTIONS, KEEPING, JOBS, QUALITY, CARE)
+for command in (command for family in FAMILIES for command in family):
     main.add_command(command)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -33,6 +34,17 @@ def _config_option(command: Callable[..., Any]) -> Callable[..., Any]:
     )(command)
 
 
+def _metrics_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--metrics",
+        "metrics_file",
+        type=click.Path(dir_okay=False, path_type=Path),
+        envvar="DEMARCHE_METRICS",
+        show_envvar=True,
+        help="Write metrics for Prometheus there after each run.",
+    )(command)
+
+
 @jobs.command("list")
 @_config_option
 @format_option("table")
@@ -57,9 +69,15 @@ def list_jobs(config: str | None, form: str) -> None:
     is_flag=True,
     help="Take a yield below what is expected for a success, and learn from it.",
 )
+@_metrics_option
 @_config_option
 def run_jobs(
-    names: tuple[str, ...], *, every: bool, accept: bool, config: str | None
+    names: tuple[str, ...],
+    *,
+    every: bool,
+    accept: bool,
+    metrics_file: Path | None,
+    config: str | None,
 ) -> None:
     """Run jobs once, one after the other; one that is running already is skipped.
 
@@ -68,7 +86,13 @@ def run_jobs(
     \b
     Example: demarche jobs run readouts wire
     """
-    from loaders.jobs import config_path, read_jobs, run_all, stop_on_signals
+    from loaders.jobs import (
+        config_path,
+        read_jobs,
+        run_all,
+        stop_on_signals,
+        write_metrics,
+    )
 
     if every == bool(names):
         raise click.UsageError("name jobs, or say --all")
@@ -78,23 +102,51 @@ def run_jobs(
         for run in run_all(declared, names or declared, stop=stop, accept=accept):
             click.echo(str(run))
             failed = failed or run.failed
+            if metrics_file is not None:
+                write_metrics(declared.values(), metrics_file)
     if failed:
         raise click.ClickException("not every run was a success; see above")
 
 
 @jobs.command("serve")
+@_metrics_option
 @_config_option
-def serve_jobs(config: str | None) -> None:
+def serve_jobs(metrics_file: Path | None, config: str | None) -> None:
     """Keep the schedule of all jobs, until SIGTERM or Ctrl-C.
 
     \b
     Example: demarche jobs serve --config /etc/demarche.toml
     """
-    from loaders.jobs import config_path, read_jobs, serve, stop_on_signals
+    from loaders.jobs import (
+        config_path,
+        read_jobs,
+        serve,
+        stop_on_signals,
+        write_metrics,
+    )
 
     declared = read_jobs(config_path(config))
+
+    def tell(run: object) -> None:
+        click.echo(str(run))
+        if metrics_file is not None:
+            write_metrics(declared.values(), metrics_file)
+
     with stop_on_signals() as stop:
-        serve(declared.values(), stop=stop, on_run=lambda run: click.echo(str(run)))
+        serve(declared.values(), stop=stop, on_run=tell)
+
+
+@jobs.command("metrics")
+@_config_option
+def metrics_of_jobs(config: str | None) -> None:
+    """Print what monitoring wants to know, in the text format of Prometheus.
+
+    \b
+    Example: demarche jobs metrics > /var/lib/node_exporter/demarche.prom
+    """
+    from loaders.jobs import config_path, metrics, read_jobs
+
+    click.echo(metrics(read_jobs(config_path(config)).values()), nl=False)
 
 
 @jobs.command("history")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from loaders.jobs.declared import Job, config_path, read_jobs, select
+from loaders.jobs.metrics import metrics, write_metrics
 from loaders.jobs.record import JobRun, Status, check, history, listing, recorded
 from loaders.jobs.run import run_all, run_job
 from loaders.jobs.serve import serve
@@ -16,6 +17,7 @@ __all__ = [
     "config_path",
     "history",
     "listing",
+    "metrics",
     "read_jobs",
     "recorded",
     "run_all",
@@ -23,4 +25,5 @@ __all__ = [
     "select",
     "serve",
     "stop_on_signals",
+    "write_metrics",
 ]

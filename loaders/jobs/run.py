@@ -7,6 +7,7 @@ at hand is kept, and the next run goes on.
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections import Counter
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from loaders.jobs.declared import Job
 
 __all__ = ["run_all", "run_job"]
+
+logger = logging.getLogger(__name__)
 
 WAIT_SECONDS = 60.0  # for a store that another process is writing to, or that restarts
 _PAUSE_SECONDS = 0.5
@@ -65,13 +68,26 @@ def run_job(
             later runs learn what is usual now.
         wait_seconds: how long to wait for a store that another process writes to.
     """
+    logger.info("%s: begins", job.name, extra={"facts": {"job": job.name}})
     try:
         with open_ledger(job.where.ledger) as ledger:
-            return _Run(job, ledger, stop or threading.Event(), wait_seconds).alone(
-                accept=accept
-            )
+            run = _Run(job, ledger, stop or threading.Event(), wait_seconds)
+            ended = run.alone(accept=accept)
     except DemarcheError as error:  # the ledger's own: there is no place to record it
-        return JobRun(job=job.name, status=Status.FAILED, reason=_line(error))
+        ended = JobRun(job=job.name, status=Status.FAILED, reason=_line(error))
+    _log(ended)
+    return ended
+
+
+def _log(ended: JobRun) -> None:
+    facts = {
+        "job": ended.job,
+        "status": ended.status,
+        "reason": ended.reason,
+        **ended.counts,
+    }
+    # a failure is told by whoever asked for the run
+    logger.info("%s", ended, extra={"facts": facts})
 
 
 def run_all(
@@ -189,6 +205,9 @@ class _Run:
     def _count(self, added: Added) -> None:
         self._counts[added.outcome] += 1
         if added.outcome is Outcome.SKIPPED:
+            facts = {"job": self._job.name, "item": added.item, "why": added.reason}
+            told = "%s: skipped %s: %s"
+            logger.info(told, *facts.values(), extra={"facts": facts})
             self._skipped = self._skipped or f"{added.item}: {added.reason}"
             return
         self._counts["seen"] += 1

@@ -85,7 +85,6 @@ def _add(
         if stop.is_set():
             return
         ended = run_job(job, stop=stop)
-        logger.log(logging.WARNING if ended.failed else logging.INFO, "%s", ended)
         if on_run is not None:
             on_run(ended)
 

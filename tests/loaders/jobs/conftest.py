@@ -39,6 +39,12 @@ def inbox(tmp_path):
     return tmp_path / "inbox"
 
 
+def _toml(value) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{k} = {_toml(v)}" for k, v in value.items()) + " }"
+    return str(value).lower() if value is True else repr(value)
+
+
 @pytest.fixture
 def declare(tmp_path, inbox):
     """Write a file with one job, return its path."""
@@ -46,7 +52,7 @@ def declare(tmp_path, inbox):
     def write(**keys) -> Path:
         stated = {"source": "inbox", "store": "graph.lbug", **keys}
         lines = [
-            f"{key} = {str(value).lower() if value is True else repr(value)}"
+            f"{key} = {_toml(value)}"
             for key, value in stated.items()
             if value is not None
         ]
