@@ -27,6 +27,7 @@ _RULES = {
     "window": 0.9,
     "addressee": 0.8,
     "accuser": 0.75,
+    "below": 0.75,
     "contact": 0.8,
 }
 _KINDS = {

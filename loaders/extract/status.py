@@ -70,7 +70,7 @@ def is_unsaid(trigger: Trigger, status: Status, rule: str) -> bool:
         return True
     told = trigger.entry.source[0] in _TELLERS
     if told and trigger.entry.type in table("status")["asserted"]:
-        return _is_supposed(trigger.token)
+        return _is_supposed(trigger)
     return _is_requested(trigger.token)
 
 
@@ -84,11 +84,17 @@ def _is_requested(token: Token) -> bool:
     )
 
 
-def _is_supposed(token: Token) -> bool:
-    """Say whether a told deed is no plain assertion: modal, negated, an infinitive."""
+def _is_supposed(trigger: Trigger) -> bool:
+    """Say whether a told deed is no plain assertion: modal, negated, an infinitive.
+
+    The negation that an entry asks for ("not acceptable") is part of the assertion.
+    """
+    token = trigger.token
+    refused = bool(trigger.entry.modifiers & table("status")["negations"])
     while token.dep_ == "xcomp" and lemma(token.head) in table("status")["phases"]:
         token = token.head
-    if any(True for _ in _own(token)) or _mark(token) in _SUPPOSING:
+    cues = [rule for _, rule in _own(token) if not (refused and rule == "negated")]
+    if cues or _mark(token) in _SUPPOSING:
         return True
     place = token
     while place.dep_ == "conj":

@@ -15,12 +15,21 @@ from loaders.extract.words import lemma, words
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["agent", "antecedent", "is_passive", "objects", "speaker", "subject"]
+__all__ = [
+    "addressees",
+    "agent",
+    "antecedent",
+    "is_passive",
+    "objects",
+    "speaker",
+    "subject",
+]
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
 _MEANS = frozenset({"by", "for", "in", "through", "to", "under", "via", "with"})
+_OWNING = frozenset({"amod", "compound", "nmod:unmarked"})
 _DEPTH = 6
 _NEAR = 2  # "rejects and condemns"
 
@@ -201,6 +210,8 @@ def _from_noun(verb: Token, depth: int) -> Token | None:
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
+        if child.dep_ in _OWNING and lemma(noun) in words("instruments"):
+            return child
     while noun.dep_ == "nmod" and noun.head.pos_ == "NOUN":
         noun = noun.head
     governor = noun.head
@@ -240,18 +251,38 @@ def _shared_object(verb: Token) -> list[Token]:
 
 def speaker(token: Token) -> Token | None:
     """Return who says the clause that a token stands in, or None."""
+    found = _speech(token)
+    if found is None:
+        return None
+    return subject(found) if _speaks(found) else found
+
+
+def addressees(token: Token) -> list[Token]:
+    """Return whom the clause that a token stands in is told: "told [Rome] that"."""
+    found = _speech(token)
+    if found is None or not _speaks(found):
+        return []
+    if lemma(found) in words("telling"):
+        return objects(found)
+    return [
+        c for c in found.children if relation(c) == "obl" and preposition(c) == "to"
+    ]
+
+
+def _speech(token: Token) -> Token | None:
+    """Return the verb that reports a token's clause, or who says so without one."""
     place = token
     for _ in range(_DEPTH):
         for child in place.children:
             if relation(child) == "parataxis" and _speaks(child):
-                return subject(child)
+                return child
             if preposition(child) == "according to":
                 return child
         if place.head.i == place.i:
             return None
         reported = relation(place) in {"ccomp", "parataxis", "xcomp", "advcl"}
         if reported and _speaks(place.head):
-            return subject(place.head)
+            return place.head
         place = place.head
     return None
 

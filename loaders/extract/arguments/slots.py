@@ -12,8 +12,12 @@
     inside     with whom, somewhere in the clause below: "agreed to hold talks with X"
     itself     the party that the trigger's own word names: "is in [Kenya]"
     clause     the party that the trigger's clause is about
+    if         who would have to act first: "will answer if [Rome] closes the port"
     speaker    who says the clause that the trigger stands in
     sayer      the same, but only if the sentence itself names who speaks
+    addressee  whom that is told
+    author     who states the whole text
+    below      the only party that hangs below the trigger, wherever (a last resort)
     PREPOSITION  the phrase with it, on the verb or on its noun: "with", "on"
 
 A plus sign ("on+") also accepts whose conduct or property the phrase is about.
@@ -26,12 +30,14 @@ from typing import TYPE_CHECKING
 
 from graph.records import MentionKind
 from loaders.extract.arguments.clauses import (
+    addressees,
     agent,
     antecedent,
     objects,
     speaker,
     subject,
 )
+from loaders.extract.arguments.complements import clause, condition
 from loaders.extract.arguments.gatherings import holder, inside, partner
 from loaders.extract.arguments.phrases import (
     owners,
@@ -39,6 +45,7 @@ from loaders.extract.arguments.phrases import (
     preposition,
     relation,
 )
+from loaders.extract.arguments.resorts import below
 from loaders.extract.arguments.windows import before, behind, row
 from loaders.extract.words import lemma, table, words
 
@@ -53,8 +60,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Trigger", "fill", "phrases_with"]
 
-_CLAUSES = frozenset({"ccomp", "xcomp", "advcl"})
 _PHRASES = frozenset({"obl", "nmod", "advcl", "acl"})
+_DOING = frozenset({"subject", "speaker", "sayer"})
 _ROWS = frozenset({"between", "holder", "object", "subject", "to", "with"})
 _INNER = frozenset({"compound", "conj", "flat"})
 _OWNING = frozenset({"nmod:poss", "amod", "compound", "nmod:unmarked"})
@@ -92,6 +99,15 @@ class Trigger:
 
 def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
     """Return the parties in a slot of a trigger, in the order of the text."""
+    if slot == "below":
+        return [replace(party, slot=slot) for party in below(trigger, index)]
+    if slot == "author":
+        return voices.author(trigger.sentence)
+    return _phrased(slot, trigger, index, voices)
+
+
+def _phrased(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
+    """Return the parties of the phrases that fill a slot, or who stands in for them."""
     name = slot.rstrip("+")
     find = _FINDERS.get(name)
     tokens = list(find(trigger) if find else phrases_with(name, trigger))
@@ -104,17 +120,19 @@ def fill(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[Part
     elif not found and find is None:
         more = behind(trigger.anchors, name, trigger.block, index)
         found = [replace(party, slot=name) for party in more]
-    if name == "author":
-        return voices.author(trigger.sentence)
     if found or name not in {"subject", "speaker"}:
         return found
     if spoken:
         return _spoken(trigger, index, voices)
-    if name == "subject" and not tokens:
-        return [
-            replace(p, slot=name) for p in before(trigger.token, trigger.block, index)
-        ]
-    return voices.at(trigger.sentence) if name == "speaker" and not tokens else []
+    return [] if tokens else _unnamed(name, trigger, index, voices)
+
+
+def _unnamed(name: str, trigger: Trigger, index: Index, voices: Voices) -> list[Party]:
+    """Return who acts or speaks where the tree has no phrase for it."""
+    if name == "speaker":
+        return voices.at(trigger.sentence)
+    found = before(trigger.token, trigger.block, index)
+    return [replace(party, slot=name) for party in found]
 
 
 def _unique(
@@ -151,6 +169,8 @@ def _read(slot: str, token: Token, block: int, index: Index) -> list[Party]:
     if slot in {"deed's", "object's"}:
         return owners(token, block, index)
     found = parties(token, block, index, conduct=slot.endswith("+") or slot == "envoy")
+    if not found and slot in _DOING and lemma(token) in words("instruments"):
+        return owners(token, block, index)
     acts = slot in {"envoy", "host"}
     return [index.on_behalf(party) for party in found] if acts else found
 
@@ -235,36 +255,8 @@ def _itself(trigger: Trigger) -> Iterator[Token]:
     yield trigger.token
 
 
-def _clause(trigger: Trigger) -> Iterator[Token]:
-    for child in trigger.token.children:
-        if relation(child) not in _CLAUSES:
-            continue
-        doer = subject(child)
-        if doer is not None:
-            yield doer
-        yield from objects(child)
-    for child in trigger.token.children:
-        if relation(child) in {"ccomp", "xcomp"}:
-            yield from _conditions(child)
-    if trigger.noun is not None:
-        yield from _wished(trigger.noun)
-
-
-def _wished(noun: Token) -> Iterator[Token]:
-    """Yield who is to act: "the need for [Rome] to act", "a demand that [Rome] act"."""
-    for clause in noun.children:
-        if relation(clause) in {"acl", "ccomp", "advcl"}:
-            yield from (c for c in clause.children if c.dep_ == "nsubj")
-
-
-def _conditions(clause: Token) -> Iterator[Token]:
-    """Yield who would have to act: "will answer if [Rome] closes the port"."""
-    for child in clause.children:
-        marks = {mark.lower_ for mark in child.children if mark.dep_ == "mark"}
-        if child.dep_ == "advcl" and marks & {"if", "unless"}:
-            doer = subject(child)
-            if doer is not None:
-                yield doer
+def _addressee(trigger: Trigger) -> Iterator[Token]:
+    yield from addressees(trigger.token)
 
 
 def _speaker(trigger: Trigger) -> Iterator[Token]:
@@ -273,13 +265,9 @@ def _speaker(trigger: Trigger) -> Iterator[Token]:
         yield found
 
 
-def _nobody(_trigger: Trigger) -> Iterator[Token]:
-    """Yield no phrase: an author stands in the heading."""
-    yield from ()
-
-
 _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "subject": _subject,
+    "addressee": _addressee,
     "object": _object,
     "object's": _object,
     "deed's": _object,
@@ -290,8 +278,8 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "partner": partner,
     "inside": inside,
     "itself": _itself,
-    "clause": _clause,
-    "author": _nobody,
+    "clause": clause,
+    "if": condition,
     "speaker": _speaker,
     "sayer": _speaker,
 }

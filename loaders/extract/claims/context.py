@@ -66,7 +66,7 @@ def complete(
             found += _completed(trigger, context)
     found = [_addressed(draft, context) for draft in found]
     found = list(_personal(found, index))
-    return found + list(_threats(found))
+    return found + list(_threats(found, index))
 
 
 def _completed(trigger: Trigger, context: _Context) -> list[Draft]:
@@ -76,7 +76,7 @@ def _completed(trigger: Trigger, context: _Context) -> list[Draft]:
     sources, targets = ends(trigger, context.index, context.voices)
     found: list[Draft] = []
     for source in sources:
-        if trigger.entry.type == "WARNED":
+        if trigger.entry.type == "WARNED" and not trigger.entry.conditional:
             others = _others(source[0], trigger.sentence, context)
             found += [_draft(trigger, source, end, "addressee") for end in others]
         elif trigger.entry.type == "DENIED" and not trigger.entry.required:
@@ -196,16 +196,21 @@ def _are_named(draft: Draft, index: Index) -> bool:
     return set(draft.source_party.reference.entities) <= named
 
 
-def _threats(drafts: Sequence[Draft]) -> Iterator[Draft]:
+def _threats(drafts: Sequence[Draft], index: Index) -> Iterator[Draft]:
     """Yield the warning that lies in a threat of sanctions."""
-    warned = {draft.ends for draft in drafts if draft.type == "WARNED"}
+    warned = {_states(draft, index) for draft in drafts if draft.type == "WARNED"}
     for draft in drafts:
         if (
             draft.type == "SANCTIONED"
             and draft.status is Status.THREATENED
-            and draft.ends not in warned
+            and _states(draft, index) not in warned
         ):
-            warned.add(draft.ends)
+            warned.add(_states(draft, index))
             yield replace(
                 draft, type="WARNED", status=Status.ACTUAL, status_rule="threat"
             )
+
+
+def _states(draft: Draft, index: Index) -> tuple[str, str]:
+    """Return for whom the ends of a draft act."""
+    return (index.state(draft.source), index.state(draft.target))

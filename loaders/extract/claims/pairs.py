@@ -16,6 +16,8 @@ __all__ = ["End", "ends", "pairs"]
 
 End = tuple[str, Party]
 _THEIRS = frozenset({"object", "object's"})  # "froze the minister's assets"
+_BY_SPEAKER = {"subject": "speaker", "owner": "holder"}
+_NEARNESS = frozenset({"below", "owner"})
 _PRIVATE = "non-governmental organisation"
 _MOST = 5  # parties of a joint meeting that are all paired with each other
 
@@ -47,9 +49,10 @@ def _by_speaker(
     trigger: Trigger, sources: list[End], index: Index, voices: Voices
 ) -> list[End]:
     """Return the official who says it, where the source is the state he acts for."""
-    if len(sources) != 1 or trigger.entry.source != ("subject",):
+    if len(sources) != 1 or trigger.entry.source[0] not in _BY_SPEAKER:
         return sources
-    for party in fill("speaker", trigger, index, voices):
+    slot = _BY_SPEAKER[trigger.entry.source[0]]
+    for party in fill(slot, trigger, index, voices):
         key = party.entities[0]
         here = party.reference.sentence == trigger.sentence
         told = here and party.rule != "voice" and party.token != sources[0][1].token
@@ -77,7 +80,8 @@ def _first(
             and _labelled(key, labels, index)
             and not _is_beside(trigger, key, party, index)
         ]
-        if found:
+        alone = len({index.state(key) for key, _ in found}) == 1
+        if found and (alone or slot != "below"):
             return found
     return []
 
@@ -87,7 +91,7 @@ def _is_beside(trigger: Trigger, key: str, party: Party, index: Index) -> bool:
     entity = index.entity(key)
     official = entity is not None and entity.label is Label.OFFICIAL
     deed = trigger.entry.type in table("status")["impersonal"]
-    return official and deed and party.rule == "owner" and party.slot not in _THEIRS
+    return official and deed and party.rule in _NEARNESS and party.slot not in _THEIRS
 
 
 def _labelled(key: str, labels: frozenset[str], index: Index) -> bool:

@@ -45,6 +45,8 @@ class Entry:
     required: bool = True
     joint: bool = False
     infinitive: bool = False
+    bare: bool = False
+    conditional: bool = False
     faint: bool = False
     channel: str = ""
     status: Status | None = None

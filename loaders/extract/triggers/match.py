@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from loaders.extract.arguments.clauses import objects
+from loaders.extract.arguments.complements import conditions
 from loaders.extract.arguments.phrases import conjuncts, preposition, relation
 from loaders.extract.arguments.slots import Trigger
 from loaders.extract.arguments.windows import places
@@ -88,6 +89,8 @@ def _match(entry: Entry, token: Token, sentence: Sentence) -> Trigger | None:
         and (not entry.modals or _has_modal(entry.modals, token))
         and (not entry.marked or _marker(token) in entry.marked)
         and (not entry.infinitive or _has_infinitive(token))
+        and (not entry.bare or _is_bare(token))
+        and (not entry.conditional or any(True for _ in conditions(token)))
     ):
         return None
     return Trigger(
@@ -189,3 +192,15 @@ def _has_infinitive(token: Token) -> bool:
         and any(mark.lower_ == "to" and mark.dep_ == "mark" for mark in child.children)
         for child in token.children
     )
+
+
+def _is_bare(token: Token) -> bool:
+    """Say whether a verb has one object and nothing said of it: "called Rome"."""
+    things = [c for c in token.children if relation(c) in {"obj", "iobj"}]
+    said = any(
+        relation(c) in {"xcomp", "ccomp"}
+        or preposition(c) == "as"
+        or (c.dep_ == "obl" and not preposition(c))
+        for c in token.children
+    )
+    return len(things) == 1 and not said
