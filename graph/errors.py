@@ -5,6 +5,7 @@
     ├── SourceError              something from outside could not be used
     │   ├── FetchError           it could not be read at all
     │   └── ParseError           it was read and makes no sense
+    ├── ExtractorError           the optional extractor cannot go on
     ├── OntologyError            a data file of ours is wrong
     ├── LedgerError              the ledger could not be opened, read or written
     ├── StoreError               the graph store refused or failed
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CypherError",
     "DemarcheError",
+    "ExtractorError",
     "FetchError",
     "LedgerError",
     "OntologyError",
@@ -89,6 +91,15 @@ class FetchError(SourceError):
 
 class ParseError(SourceError):
     """A source was read and makes no sense."""
+
+
+class ExtractorError(DemarcheError):
+    """The optional extractor cannot go on: all other articles would fail as well."""
+
+    def __init__(self, endpoint: str, reason: str) -> None:
+        super().__init__(f"language model at {endpoint}: {reason}")
+        self.endpoint = endpoint
+        self.reason = reason
 
 
 class OntologyError(DemarcheError):

@@ -19,20 +19,25 @@ from loaders.model import load_parser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from graph.records import Document, Entity
+    from graph.records import Claim, Document, Entity
     from loaders.extract.reading import Reading
 
-__all__ = ["extract", "read"]
+__all__ = ["assemble", "extract", "read"]
 
 
 def extract(document: Document) -> Extraction:
     """Return the entities, mentions and claims of a document."""
     reading = read(document)
+    return assemble(reading, read_claims(reading))
+
+
+def assemble(reading: Reading, claims: tuple[Claim, ...]) -> Extraction:
+    """Return a reading and the claims that were read from it, for the ledger."""
     return Extraction(
         article=reading.article,
         entities=tuple(reading.entities[key] for key in sorted(reading.entities)),
         mentions=tuple(_mentions(reading)),
-        claims=read_claims(reading),
+        claims=claims,
     )
 
 
