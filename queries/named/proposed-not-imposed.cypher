@@ -1,6 +1,6 @@
 // ---
 // title = "Proposed, not imposed"
-// answers = "Which sanctions were proposed, planned or threatened and not imposed since, as far as the graph knows?"
+// answers = "Which sanctions were proposed, planned or threatened and not imposed since, as far as was reported by a day?"
 // returns = [
 //   "date", "source", "type", "target", "status", "channel", "evidence", "outlet",
 //   "published", "url", "article", "contact", "source_id", "target_id", "source_for",
@@ -11,38 +11,62 @@
 // params.target = { type = "party", help = "Only acts towards this party, or towards officials who act for it." }
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
+// params.as_of = { type = "date", help = "Only what had been reported by this day, month or year; by default all." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
-// example = { target = "Russia" }
+// example = { target = "Russia", as_of = "2022-05" }
 // ---
-// Imposed by the same state or body on the same target, or on the state that the
-// target acts for, or on an official of it; on or after the day of the proposal.
-// An undated proposal counts from the day of its first report; an undated
-// sanction does not show that a proposal was carried out.
+// Imposed is what linking has as a later step of the same episode; and, unless both
+// tell a subject, what the same state or body imposed on the same target, or on the state
+// that the target acts for, or on an official of it, on or after the day of the proposal.
+// An undated proposal counts from the day of its first report; an undated sanction
+// outside of the episode does not show that a proposal was carried out.
 MATCH (s)-[c:SANCTIONED]->(t)
-WHERE c.status IN ['proposed', 'planned', 'threatened']
-  AND ('' IN $party OR s.id IN $party OR t.id IN $party
-    OR c.source_for IN $party OR c.target_for IN $party)
-  AND ('' IN $source OR s.id IN $source OR c.source_for IN $source)
-  AND ('' IN $target OR t.id IN $target OR c.target_for IN $target)
-  AND left($since, size(c.date)) <= c.date
-  AND left(c.date, size($until)) <= $until
-  AND (c.date <> '' OR $since + $until = '')
-  AND c.confidence >= $min_confidence
-WITH s, c, t, CASE WHEN c.source_for = '' THEN s.id ELSE c.source_for END AS actor,
-  CASE WHEN c.date = '' THEN c.first_published ELSE c.date END AS asked
-OPTIONAL MATCH (x)-[d:SANCTIONED]->(y)
-WHERE d.status = 'actual'
-  AND (actor = x.id OR actor = d.source_for)
-  AND (y.id = t.id OR d.target_for = t.id OR y.id = c.target_for)
-  AND d.date <> '' AND left(asked, size(d.date)) <= d.date
-WITH s, c, t, count(d) AS imposed
+WHERE left(c.first_published, size($as_of)) <= $as_of
+WITH s, c, t,
+  CASE WHEN c.source_for = '' THEN s.id ELSE c.source_for END AS one,
+  CASE WHEN c.target_for = '' THEN t.id ELSE c.target_for END AS two
+WITH s, c, t, one, two, 1 = 2 AS turned
+WITH CASE WHEN turned THEN two + ' ' + one ELSE one + ' ' + two END AS pair,
+  collect({
+    contact: c.id, status: c.status, date: c.date,
+    one: CASE WHEN turned THEN two ELSE one END,
+    two: CASE WHEN turned THEN one ELSE two END,
+    near: CASE WHEN turned THEN t.id ELSE s.id END,
+    far: CASE WHEN turned THEN s.id ELSE t.id END,
+    episode: c.episode, topics: size(c.topics),
+    day: CASE WHEN c.date = '' THEN c.first_published ELSE c.date END,
+    wanted: CASE WHEN c.status IN ['proposed', 'planned', 'threatened']
+      AND c.confidence >= $min_confidence
+      AND ('' IN $party OR s.id IN $party OR t.id IN $party
+      OR c.source_for IN $party OR c.target_for IN $party)
+      AND ('' IN $source OR s.id IN $source OR c.source_for IN $source)
+      AND ('' IN $target OR t.id IN $target OR c.target_for IN $target)
+      AND left($since, size(c.date)) <= c.date
+      AND left(c.date, size($until)) <= $until
+      AND (c.date <> '' OR $since + $until = '')
+      THEN 1 ELSE 0 END
+  }) AS told
+UNWIND told AS x
+UNWIND told AS y
+WITH x, y
+WHERE x.wanted = 1
+WITH x.contact AS proposal, sum(CASE
+  WHEN y.status <> 'actual' THEN 0
+  WHEN x.episode <> '' AND x.episode = y.episode THEN 1
+  WHEN x.topics > 0 AND y.topics > 0 THEN 0
+  WHEN y.far <> x.far AND y.far <> x.two AND x.far <> y.two THEN 0
+  WHEN y.date = '' OR left(x.day, size(y.date)) > y.date THEN 0
+  ELSE 1 END) AS imposed
 WHERE imposed = 0
-MATCH (q:Claim)
-WHERE q.contact = c.id
+MATCH (s)-[c:SANCTIONED]->(t), (q:Claim)
+WHERE c.id = proposal AND q.contact = c.id
+MATCH (a:Article)-[:STATES]->(q)
+WHERE left(a.published, size($as_of)) <= $as_of
 WITH s, c, t,
   max(q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END) AS best
-MATCH (q:Claim)
+MATCH (a:Article)-[:STATES]->(q:Claim)
 WHERE q.contact = c.id
+  AND left(a.published, size($as_of)) <= $as_of
   AND q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END = best
 WITH s, c, t, min(q.id) AS first
 MATCH (a:Article)-[:STATES]->(q:Claim)

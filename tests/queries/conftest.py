@@ -1,11 +1,13 @@
-"""One small graph (``graph.toml``), written through the `Store` protocol.
+"""Two small graphs, written through the `Store` protocol: all that the queries meet
+(``graph.toml``), and events of which several accounts tell (``accounts.toml``).
 
-A module of tests reads it from each engine; it is never changed.
+A module of tests reads one of them from each engine; it is never changed.
 """
 
 from __future__ import annotations
 
 import tomllib
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +20,7 @@ if TYPE_CHECKING:
 
     from graph.store import Store, Writer
 
-FILE = Path(__file__).with_name("graph.toml")
+FOLDER = Path(__file__).parent
 PARTIES = ("Official", "Country", "Organisation")
 Table = dict[str, list[dict[str, Any]]]
 
@@ -66,9 +68,9 @@ def _claims(table: Table) -> Iterator[dict[str, Any]]:
 
 
 def _write(writer: Writer, table: Table) -> None:
-    labels = {row["id"]: label for label in PARTIES for row in table[label]}
+    labels = {row["id"]: label for label in PARTIES for row in table.get(label, [])}
     for label in (*PARTIES, "Article"):
-        writer.upsert_nodes(label, table[label])
+        writer.upsert_nodes(label, table.get(label, []))
     claims = list(_claims(table))
     elsewhere = {"article", "published", "outlet", "source", "target"}
     writer.upsert_nodes("Claim", [_without(claim, elsewhere) for claim in claims])
@@ -84,32 +86,55 @@ def _write(writer: Writer, table: Table) -> None:
             edge = {"id": f"{end}:{said}", "source": said, "target": claim[end]}
             writer.upsert_edges(end.upper(), "Claim", labels[claim[end]], [edge])
     for type_, label in (("HOLDS", "Official"), ("MENTIONS", "Article")):
-        for number, row in enumerate(table[type_]):
+        for number, row in enumerate(table.get(type_, [])):
             edge = {"id": f"{type_}:{number}", **row}
             writer.upsert_edges(type_, label, labels[row["target"]], [edge])
 
 
-def _fill(store: Store) -> None:
+def _fill(store: Store, file: str) -> None:
     store.ensure_schema()
     with store.transaction() as writer:
-        _write(writer, tomllib.loads(FILE.read_text("utf-8")))
+        _write(writer, tomllib.loads((FOLDER / file).read_text("utf-8")))
+
+
+@contextmanager
+def _embedded(folder: Path, file: str) -> Iterator[Store]:
+    with open_store(f"ladybug:{folder / 'graph.lbug'}") as store:
+        _fill(store, file)
+        yield store
+
+
+@contextmanager
+def _served(server: Any, file: str) -> Iterator[Store]:
+    with open_store(server.uri, password=server.password) as store:
+        _fill(store, file)
+        yield store
+        with store.transaction() as writer:
+            writer.clear()
 
 
 @pytest.fixture(scope="module")
 def ladybug_graph(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    path = tmp_path_factory.mktemp("queries") / "graph.lbug"
-    with open_store(f"ladybug:{path}") as store:
-        _fill(store)
+    with _embedded(tmp_path_factory.mktemp("queries"), "graph.toml") as store:
         yield store
 
 
 @pytest.fixture(scope="module")
 def neo4j_graph(neo4j_server: Any) -> Iterator[Store]:
-    with open_store(neo4j_server.uri, password=neo4j_server.password) as store:
-        _fill(store)
+    with _served(neo4j_server, "graph.toml") as store:
         yield store
-        with store.transaction() as writer:
-            writer.clear()
+
+
+@pytest.fixture(scope="module")
+def ladybug_accounts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    with _embedded(tmp_path_factory.mktemp("accounts"), "accounts.toml") as store:
+        yield store
+
+
+@pytest.fixture(scope="module")
+def neo4j_accounts(neo4j_server: Any) -> Iterator[Store]:
+    with _served(neo4j_server, "accounts.toml") as store:
+        yield store
 
 
 @pytest.fixture(
@@ -118,4 +143,13 @@ def neo4j_graph(neo4j_server: Any) -> Iterator[Store]:
 def graph(request: pytest.FixtureRequest) -> Store:
     """The filled graph, once for each engine."""
     store: Store = request.getfixturevalue(f"{request.param}_graph")
+    return store
+
+
+@pytest.fixture(
+    scope="module", params=["ladybug", pytest.param("neo4j", marks=pytest.mark.neo4j)]
+)
+def accounts(request: pytest.FixtureRequest) -> Store:
+    """The graph of several accounts, once for each engine."""
+    store: Store = request.getfixturevalue(f"{request.param}_accounts")
     return store

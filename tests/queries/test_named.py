@@ -12,6 +12,7 @@ from queries import catalogue, run
 ASKED = {
     "accusations": [{}, {"source": "China"}],
     "agreements": [{}, {"party": "UK"}],
+    "announced-not-held": [{}, {"as_of": "2022-01-05"}],
     "articles-about": [
         {"party": "Ellison"},
         {"party": ["Ellison", "Russia"], "since": "2021-12", "until": "2021"},
@@ -31,19 +32,27 @@ ASKED = {
     "condemnations": [{}, {"target": "Russia"}],
     "contact-counts": [{}, {"party": "NATO"}, {"since": "2022-01"}],
     "contacts-of": [{"party": "Russia"}, {"party": "Wen", "type": "MET"}],
+    "denied": [{}, {"party": "China"}],
     "demands": [{}, {"party": "Ukraine"}],
     "denials": [{}, {"target": "Ukraine"}],
     "disputed": [{}, {"party": "China", "type": "CALLED"}],
+    "episodes": [{}, {"as_of": "2022-01", "steps": 1}],
     "evidence": [{}, {"contact": "c05"}, {"party": "Russia", "status": "proposed"}],
     "expulsions": [{}, {"status": "actual"}],
     "last-contact": [{}, {"party": "Russia"}, {"party": "Wen", "status": "any"}],
     "meetings": [{}, {"since": "2021-07-01", "until": "2021-07-31"}],
+    "new-contacts": [
+        {},
+        {"loaded_after": "2022-01-01T08:00:00+00:00", "party": "Russia"},
+        {"loaded_until": "2022-01-02"},
+    ],
     "offices": [
         {},
         {"party": "Russia", "during": "2012-05"},
         {"party": "EU"},
         {"kind": "head-of-state", "during": "2021-12-23"},
     ],
+    "one-sided": [{}, {"side": "Russia"}, {"status": "any"}],
     "path": [
         {"left": "Ellison", "right": "Wen"},
         {"left": "UK", "right": "Wen", "hops": 2},
@@ -51,6 +60,7 @@ ASKED = {
         {"left": "Britain", "right": "𠮷田 Ken", "hops": 8},
     ],
     "proposed-not-imposed": [{}, {"target": "Russia"}, {"source": "USA"}],
+    "readouts": [{}, {"contact": "c01"}, {"party": "Wen"}],
     "sanctions": [
         {},
         {"source": "USA"},
