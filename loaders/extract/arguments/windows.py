@@ -27,6 +27,8 @@ _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _REACH = 2  # words between a trigger and its preposition
 _FAR = 8  # "the talks that were held in Rome on Friday between"
 _LINKS = frozenset({",", "and", "&", "or", "with"})
+_TITLE = 8  # words of a title that belong to no reference
+_TITLES = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PROPN"})
 _LONGEST = 5  # officials in a row
 
 
@@ -39,7 +41,8 @@ def behind(
         for place in places(anchor, marker):
             first = _at(doc, place + 1, block, index)
             if first is not None:
-                found = [index.party(first, "window")]
+                named = (first, *index.beside(first))
+                found = [index.party(one, "window") for one in named]
                 return found + row(found[0], doc, block, index)
     return []
 
@@ -87,7 +90,7 @@ def row(first: Party, doc: Doc, block: int, index: Index) -> list[Party]:
             place += 1
         if place == last.end or place >= len(doc):
             break
-        following = _at(doc, place, block, index)
+        following = _at(doc, place, block, index) or _titled(doc, place, block, index)
         if following is None or not _is_alike(last, following, index):
             break
         if _is_subject_of_another(doc[following.head], verb):
@@ -95,6 +98,18 @@ def row(first: Party, doc: Doc, block: int, index: Index) -> list[Party]:
         found.append(index.party(following, "window"))
         last = following
     return found
+
+
+def _titled(doc: Doc, place: int, block: int, index: Index) -> Reference | None:
+    """Return the official whose name follows a title: "Minister for Sport [Berg]"."""
+    for following in range(place, min(place + _TITLE, len(doc))):
+        reference = index.covering(block, doc[following])
+        if reference is not None:
+            named = reference.start == following and index.is_official(reference)
+            return reference if named else None
+        if doc[following].pos_ not in _TITLES:
+            return None
+    return None
 
 
 def _is_alike(left: Reference, right: Reference, index: Index) -> bool:

@@ -109,7 +109,7 @@ def pairs(
     found: Iterable[tuple[End, End]]
     if trigger.entry.joint:
         everybody = _unique([*sources, *targets])
-        if not targets or _is_together(trigger):
+        if not targets or _is_together(trigger, targets, index):
             found = combinations(everybody, 2)
         else:
             found = [
@@ -132,12 +132,20 @@ def _is_private(key: str, index: Index) -> bool:
     return entity is not None and entity.kind == _PRIVATE
 
 
-def _is_together(trigger: Trigger) -> bool:
-    """Say whether a contact was one of all parties: a trilateral meeting."""
-    return any(
-        lemma(child) in words("together")
-        for anchor in trigger.anchors
-        for child in anchor.children
+def _is_together(trigger: Trigger, targets: Sequence[End], index: Index) -> bool:
+    """Say whether a contact was one of all parties: trilateral, or "with X and Y".
+
+    One call or meeting with several officials is one; "talks with" states may be many.
+    """
+    near = {lemma(child) for anchor in trigger.anchors for child in anchor.children}
+    if near & words("together"):
+        return True
+    many = trigger.noun or trigger.token
+    if many.tag_ in {"NNS", "NNPS"} or near & words("apart"):
+        return False
+    return all(
+        party.slot == "with" and index.is_official(party.reference)
+        for _, party in targets
     )
 
 

@@ -129,7 +129,9 @@ def _days() -> frozenset[str]:
 
 def _surroundings(token: Token, noun: Token | None) -> _Surroundings:
     anchors = (token,) if noun is None else (token, noun)
-    children = [child for anchor in anchors for child in anchor.children]
+    children = [
+        child for anchor in anchors for child in anchor.children if child.dep_ != "case"
+    ]
     lemmas = {lemma(child) for child in children}
     lemmas |= {child.lower_ for child in children}
     phrases = [c for c in children if relation(c) in {"obl", "nmod"}]
