@@ -12,12 +12,13 @@ from typing import TYPE_CHECKING
 
 from graph.records import Label
 from loaders.extract.mentions.context import Context
-from loaders.extract.mentions.focus import follow
+from loaders.extract.mentions.focus import Story, follow
 from loaders.extract.mentions.lexicon import lexicon
 from loaders.extract.mentions.officials import named, titled
 from loaders.extract.mentions.organisations import Organisations
 from loaders.extract.mentions.parties import parties
 from loaders.extract.mentions.people import identify
+from loaders.extract.mentions.roll import Roll
 from loaders.extract.mentions.scan import scan
 from loaders.extract.mentions.voice import publisher, voice_of
 from loaders.extract.reading import Reading
@@ -54,6 +55,7 @@ def read_references(
         day=article.published,
         scans=scans,
         people=people,
+        roll=Roll((n for one in scans for n in one.namings), people),
         voice=voice_of(of, scans, people, words),
         mentioned=mentioned,
         gazetteer=gazetteer,
@@ -67,10 +69,12 @@ def _reading(
 ) -> Reading:
     organisations = Organisations(context)
     references: list[Reference] = []
+    story = Story(context)
     for one in context.scans:
         found = [*named(context, one), *titled(context, one)]
         found += parties(context, one, organisations, found)
-        found += follow(context, one, tuple(references), tuple(found))
+        found += follow(context, one, story, found)
+        story.add(one, found)
         references += found
     references.sort(key=lambda r: (r.sentence, r.start, r.end))
     entities = _entities(references, context, organisations)

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from graph.gazetteer import Gazetteer
     from loaders.extract.mentions.lexicon import Lexicon
     from loaders.extract.mentions.people import People
+    from loaders.extract.mentions.roll import Roll
     from loaders.extract.mentions.voice import Voice
 
 __all__ = ["Context", "headed", "refer"]
@@ -28,6 +29,7 @@ class Context:
     day: date | None
     scans: tuple[Scan, ...]
     people: People
+    roll: Roll
     mentioned: Mapping[str, int]  # states and bodies of the article, how often
     voice: Voice
     gazetteer: Gazetteer

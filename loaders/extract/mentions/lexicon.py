@@ -28,6 +28,7 @@ class TitleWords:
 
     words: tuple[str, ...]
     kind: str  # office kind, "honorific" or "private"
+    single: str  # the words of the singular
     many: bool = False
 
 
@@ -56,6 +57,7 @@ class Lexicon:
     after_title: frozenset[str]
     against: frozenset[str]
     coming: frozenset[str]
+    rank: frozenset[str]
     words: Mapping[str, frozenset[str]]  # body, people, conduct, media ...
     pairs: Mapping[str, frozenset[str]]
     numbers: Mapping[str, int]
@@ -107,14 +109,14 @@ def singular(word: str) -> str:
 
 def _both_numbers(phrase: str, kind: str) -> Iterable[TitleWords]:
     words = tuple(phrase.split())
-    yield TitleWords(words=words, kind=kind)
+    yield TitleWords(words=words, kind=kind, single=phrase)
     if kind == "honorific":
         return
     at = next((i for i, word in enumerate(words) if word in _LINKS), len(words)) - 1
     if at < 0:
         return
     many = (*words[:at], plural(words[at]), *words[at + 1 :])
-    yield TitleWords(words=many, kind=kind, many=True)
+    yield TitleWords(words=many, kind=kind, single=phrase, many=True)
 
 
 def _read(name: str) -> dict[str, Any]:
@@ -148,6 +150,7 @@ def lexicon() -> Lexicon:
         after_title=frozenset(titles["after_title"]),
         against=frozenset(titles["against"]),
         coming=frozenset(titles["coming"]),
+        rank=frozenset(titles["rank"]),
         words=lists,
         pairs={key: frozenset(value) for key, value in groups["pairs"].items()},
         numbers=groups["numbers"],

@@ -5,22 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.records import Judgement, MentionKind
-from graph.resolve import Clue
 from loaders.extract.mentions.context import Context, headed, refer
+from loaders.extract.mentions.holders import holder, likely, together
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.extract.mentions.people import Identity
     from loaders.extract.mentions.spans import Scan, TitleSpan
     from loaders.extract.reading import Reference
 
 __all__ = ["named", "titled"]
 
 _NO_OFFICE = frozenset({"honorific", "private"})
-_COUNTERPART = "counterpart"
 _NEVER_BARE = frozenset({"envoy", "legislator", "spokesperson"})
-_SINGLE_SEAT = frozenset({"head-of-state", "head-of-government", "foreign-minister"})
+_PAIR = 2
 
 
 def named(context: Context, scan: Scan) -> Iterator[Reference]:
@@ -74,16 +72,40 @@ def titled(context: Context, scan: Scan) -> Iterator[Reference]:
 
 
 def _many(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
-    """Resolve ``the Russian and Chinese foreign ministers``."""
+    """Resolve ``the Russian and Chinese foreign ministers``, ``the two ministers``."""
+    if not title.of:
+        return _unstated(context, scan, title)
     if len(title.of) == 1:
         reason = f"'{title.words}' of {title.of[0]}: persons who act for it"
         return _span(scan, title, MentionKind.DEMONYM, title.of, reason)
-    found = [_holder(context, scan, title, of) for of in title.of]
+    found = [holder(context, scan, title, of) for of in title.of]
     entities = tuple(entity for entity, _ in found)
-    if not entities:
-        return None
     reason = f"'{title.words}' of {', '.join(title.of)}"
     return _span(scan, title, MentionKind.GROUP, entities, reason)
+
+
+def _unstated(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
+    """Resolve ``the two presidents``: holders of such an office, named together."""
+    doc, at = scan.doc, title.start
+    sign = doc[at].lower_ if at < title.core else ""
+    if (
+        at > scan.sentence.tokens.start
+        and doc[at - 1].lower_ in context.lexicon.numbers
+    ):
+        at -= 1
+        sign = doc[at].lower_
+        at -= at > 0 and doc[at - 1].lower_ == "the"
+    number = context.lexicon.numbers.get(sign)
+    if number is None and sign != "the":
+        return None
+    entities = together(context, scan, title, number)
+    if not entities:
+        return None
+    reason = f"'{sign} {title.words}': holders of such an office, named together"
+    sure = number is not None or len(entities) == _PAIR
+    judgement = Judgement.SAME if sure else Judgement.DOUBTFUL
+    span = (at, title.end)
+    return refer(scan, span, MentionKind.GROUP, entities, reason, judgement=judgement)
 
 
 def _span(
@@ -98,33 +120,9 @@ def _span(
     return refer(scan, span, kind, entities, reason, judgement=judgement)
 
 
-def _holder(context: Context, scan: Scan, title: TitleSpan, of: str) -> tuple[str, str]:
-    """Return who holds the office for a state: person of the article, else state."""
-    clue = Clue(title=title.words, kinds=_kinds(context, scan, title), of=of)
-    before = {token.lower_ for token in scan.doc[title.start : title.core]}
-    people = () if before & context.lexicon.coming else _nearest(context, scan)
-    for identity in people:
-        if identity.of == of and _holds(identity, clue):
-            return identity.id, "the article names this office-holder"
-    return of, "the article names no holder of this office"
-
-
-def _kinds(context: Context, scan: Scan, title: TitleSpan) -> tuple[str, ...]:
-    """Return the kinds of a title; a counterpart's are those of the one before."""
-    if title.kinds != (_COUNTERPART,):
-        return title.kinds
-    for naming in reversed(scan.namings):
-        identity = context.people.of(naming)
-        if identity is not None and naming.end <= title.start:
-            offices = context.gazetteer.offices_on(identity.id, str(context.day))
-            stated = [kind for clue in identity.clues for kind in clue.kinds]
-            return tuple(dict.fromkeys([*stated, *(term.kind for term in offices)]))
-    return title.kinds
-
-
 def _one(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
     if len(title.of) == 1:
-        entity, reason = _holder(context, scan, title, title.of[0])
+        entity, reason = holder(context, scan, title, title.of[0])
         text = f"'{title.words}' of {title.of[0]}: {reason}"
         return _span(scan, title, MentionKind.TITLE, (entity,), text)
     if title.of or title.determiner not in {"the", ""}:
@@ -141,52 +139,9 @@ def _without_state(context: Context, scan: Scan, title: TitleSpan) -> Reference 
         return None
     if title.end < len(doc) and doc[title.end].lower_ in {"of", "to"}:
         return None
-    fitting = _fitting(context, scan, title)
-    if not fitting:
+    found = likely(context, scan, title)
+    if not found:
         return None
-    unique = len({identity.id for identity in fitting}) == 1
-    judgement = Judgement.SAME if unique else Judgement.DOUBTFUL
+    judgement = Judgement.SAME if len(found) == 1 else Judgement.DOUBTFUL
     reason = f"'{title.words}': the nearest named holder of such an office"
-    return _span(scan, title, MentionKind.TITLE, (fitting[0].id,), reason, judgement)
-
-
-def _fitting(context: Context, scan: Scan, title: TitleSpan) -> list[Identity]:
-    """Return the persons a bare title may mean, the likeliest first."""
-    clue = Clue(title=title.words, kinds=title.kinds)
-    people = list(_nearest(context, scan))
-    own = [i for i in people if i.of and i.of == context.voice.of]
-    for group in (own, people):
-        same = [i for i in group if clue.title in {other.title for other in i.clues}]
-        if same:
-            return same
-    if clue.title not in context.lexicon.words["any-holder"]:
-        return []
-    for group in (own, people):
-        kin = [i for i in group if _holds(i, clue)]
-        if kin:
-            return kin
-    return []
-
-
-def _nearest(context: Context, scan: Scan) -> Iterator[Identity]:
-    """Yield the persons of the article, those named last before come first."""
-    here = scan.sentence.index
-    earlier = [s for s in reversed(context.scans) if s.sentence.index <= here]
-    later = [s for s in context.scans if s.sentence.index > here]
-    for other in (*earlier, *later):
-        namings = other.namings if other in later else tuple(reversed(other.namings))
-        for naming in namings:
-            identity = context.people.of(naming)
-            if identity is not None:
-                yield identity
-
-
-def _holds(identity: Identity, clue: Clue) -> bool:
-    """Tell whether a person is known in an office of this title."""
-    if any(clue.title == other.title for other in identity.clues):
-        return True
-    kinds = set(clue.kinds) & _SINGLE_SEAT
-    stated = {kind for other in identity.clues for kind in other.kinds}
-    held = {office.kind for office in identity.resolved.entity.offices}
-    # "secretary" alone may be of many kinds: those of the offices known count
-    return bool(kinds & (stated & held if stated and held else stated | held))
+    return _span(scan, title, MentionKind.TITLE, (found[0].id,), reason, judgement)

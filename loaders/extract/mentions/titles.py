@@ -91,15 +91,14 @@ def _span(line: Line, begin: int, core: tuple[int, int], row: TitleWords) -> Tit
     end, behind = _rightwards(line, stop, row)
     if row.many and behind:
         end, behind = _listed(line, end, behind)
-    words = " ".join(row.words)
     sent = row.kind in _SENT_TO and bool(left.of)
     return TitleSpan(
         start=left.start,
         core=core[0],
         stop=stop,
         end=end,
-        words=words,
-        kinds=line.lexicon.kinds_of(words, row.kind),
+        words=row.single,
+        kinds=line.lexicon.kinds_of(row.single, row.kind),
         of=left.of if sent else left.of or behind,
         determiner=left.determiner,
         many=row.many,

@@ -15,7 +15,7 @@ import pytest
 
 from graph.records import Article, Label
 from loaders.clean import clean
-from loaders.extract.pipeline import extract
+from loaders.extract.pipeline import extract, read
 
 CASES = Path(__file__).parent / "cases"
 
@@ -80,3 +80,39 @@ def extraction():
 def told():
     """Return what gives a text's claims as comparable lines."""
     return _told
+
+
+def _read(text, day="2021-12-24", outlet=None):
+    """Return a text with its references resolved."""
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    article = Article(
+        id="case",
+        text=text,
+        sha256=digest,
+        outlet=outlet,
+        published=date.fromisoformat(day) if day else None,
+    )
+    return read(clean(article))
+
+
+def _stands_for(text, words, **kwargs):
+    """Return what the last of some words in a text stands for, None for nothing."""
+    reading = _read(text, **kwargs)
+    found = None
+    for reference in reading.references:
+        doc = reading.sentences[reference.sentence].tokens.doc
+        if doc[reference.start : reference.end].text == words:
+            found = reference
+    return found and tuple(reading.entities[one].name for one in found.entities)
+
+
+@pytest.fixture(scope="session")
+def reading():
+    """Return what resolves the references of a text."""
+    return _read
+
+
+@pytest.fixture(scope="session")
+def stands_for():
+    """Return what tells the names of those whom some words of a text stand for."""
+    return _stands_for

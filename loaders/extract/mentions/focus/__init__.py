@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.extract.mentions.focus.groups import counted
 from loaders.extract.mentions.focus.nouns import noun
 from loaders.extract.mentions.focus.pool import Pool
 from loaders.extract.mentions.focus.pronouns import pronoun
+from loaders.extract.mentions.focus.story import Story
 from loaders.extract.mentions.spans import within
 
 if TYPE_CHECKING:
@@ -18,33 +20,30 @@ if TYPE_CHECKING:
     from loaders.extract.mentions.spans import Scan
     from loaders.extract.reading import Reference
 
-__all__ = ["follow"]
+__all__ = ["Story", "follow"]
+
+_POINTING = frozenset({"DET", "NOUN", "NUM", "PRON", "PROPN"})
 
 
 def follow(
-    context: Context,
-    scan: Scan,
-    earlier: tuple[Reference, ...],
-    here: tuple[Reference, ...],
+    context: Context, scan: Scan, story: Story, here: list[Reference]
 ) -> list[Reference]:
     """Return the references of a sentence that only the context resolves.
 
     Args:
         context: the article.
         scan: the sentence.
-        earlier: the references of all sentences before.
+        story: what the sentences before tell.
         here: the references of this sentence found so far.
     """
     made: list[Reference] = []
     taken = [(reference.start, reference.end) for reference in here]
     taken += [(n.start, n.end) for n in scan.namings if n.tagged or n.titles]
     for token in scan.sentence.tokens:
-        if token.pos_ not in {"NOUN", "PROPN", "PRON", "DET"}:
+        if token.pos_ not in _POINTING or within((token.i, token.i + 1), taken):
             continue
-        if within((token.i, token.i + 1), taken):
-            continue
-        pool = Pool(context, scan, (*earlier, *here, *made), token.i)
-        reference = noun(pool, token) or pronoun(pool, token)
+        pool = Pool(context, scan, story, [*here, *made], token.i)
+        reference = noun(pool, token) or counted(pool, token) or pronoun(pool, token)
         if reference is not None:
             made.append(reference)
             taken.append((reference.start, reference.end))

@@ -14,8 +14,9 @@ if TYPE_CHECKING:
 
     from loaders.extract.reading import Reference
 
-__all__ = ["pair"]
+__all__ = ["counted", "pair"]
 
+_ENDS = frozenset({"nsubj", "nsubj:pass", "obj", "obl"})
 _MOST = 5
 _PAIR = 2
 
@@ -44,6 +45,21 @@ def pair(
     return None
 
 
+def counted(pool: Pool, token: Token) -> Reference | None:
+    """Return the reference of "the two" and "both" without a noun."""
+    number = pool.context.lexicon.numbers.get(token.lower_)
+    if number is None or token.dep_ not in _ENDS:
+        return None
+    if any(child.dep_ in {"case", "nmod", "nummod"} for child in token.children):
+        return None
+    entities = _group(pool, "officials", number) or _group(pool, "countries", number)
+    if not entities:
+        return None
+    start = token.i - any(child.i == token.i - 1 for child in token.children)
+    reason = f"group: '{token.text}' are those named together before"
+    return pool.refer(token, start, MentionKind.GROUP, entities, reason)
+
+
 def _group(pool: Pool, sort: str, number: int | None) -> list[str]:
     """Return the parties of the nearest sentence that names as many as are meant."""
     seen: list[Reference] = []
@@ -53,7 +69,18 @@ def _group(pool: Pool, sort: str, number: int | None) -> list[str]:
             found = _fitting(pool, sort, number, candidates)
             if found:
                 return found
-    return []
+    return _opening(pool, sort, number)
+
+
+def _opening(pool: Pool, sort: str, number: int | None) -> list[str]:
+    """Return those whom a readout is about, if they are as many as are meant."""
+    found = list(pool.opening)
+    if sort == "countries":
+        found = [pool.acts_for(one) or one for one in found]
+    elif sort == "officials":
+        found = [one for one in found if one.startswith("official:")]
+    fits = len(found) == number if number else 1 < len(found) <= _MOST
+    return found if fits else []
 
 
 def _fitting(

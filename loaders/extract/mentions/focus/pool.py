@@ -10,12 +10,12 @@ from loaders.extract.mentions.context import Context, headed, refer
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from loaders.extract.mentions.focus.story import Story
     from loaders.extract.mentions.spans import Scan
     from loaders.extract.reading import Reference
 
 __all__ = ["Pool", "ids"]
 
-_BACK = 3
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -24,23 +24,21 @@ class Pool:
 
     Attributes:
         here: those of the same sentence, in text order.
+        ahead: those of the same sentence that follow.
         before: those of the sentences before, the nearest sentence first.
+        opening: whom the readout is about.
     """
 
     def __init__(
-        self, context: Context, scan: Scan, references: tuple[Reference, ...], at: int
+        self, context: Context, scan: Scan, story: Story, here: list[Reference], at: int
     ) -> None:
         self.context = context
         self.scan = scan
-        number = scan.sentence.index
-        rows: list[list[Reference]] = [[] for _ in range(_BACK + 1)]
-        for reference in references:
-            back = number - reference.sentence
-            if 0 <= back <= _BACK and (back or reference.end <= at):
-                rows[back].append(reference)
-        for row in rows:
-            row.sort(key=lambda reference: reference.start)
-        self.here, self.before = rows[0], rows[1:]
+        here = sorted(here, key=lambda reference: reference.start)
+        self.here = [reference for reference in here if reference.end <= at]
+        self.ahead = [reference for reference in here if reference.start > at]
+        self.before = story.before(scan.sentence.index)
+        self.opening = story.opening
 
     def head(self, reference: Reference) -> Token:
         """Return the head token of a reference."""

@@ -35,7 +35,7 @@ def pronoun(pool: Pool, token: Token) -> Reference | None:
     elif word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
         entities = _thing(pool)
     elif word in _MANY:
-        entities = _several(pool)
+        entities = _several(pool) or _opening(pool, token)
     else:
         return None
     if not entities:
@@ -129,9 +129,17 @@ def _several(pool: Pool) -> list[str]:
         last = subjects[-1]
         joined = [last, *(r for r in references if _is_joined(pool, r, last))]
         found = ids(joined)
-        plural = len(found) > 1 or last.kind is MentionKind.DEMONYM
-        return found if plural else []
+        if len(found) > 1 or last.kind is MentionKind.DEMONYM:
+            return found
+        return []
     return []
+
+
+def _opening(pool: Pool, token: Token) -> list[str]:
+    """Return the officials whom a readout is about, for "they" of a main clause."""
+    main = token.dep_ in _SUBJECTS and token.head.dep_ == "ROOT"
+    people = all(one.startswith("official:") for one in pool.opening)
+    return list(pool.opening) if main and people else []
 
 
 def _is_joined(pool: Pool, reference: Reference, last: Reference) -> bool:
