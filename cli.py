@@ -23,6 +23,7 @@ from loaders.commands.reading import load
 from queries.commands.asking import COMMANDS as ASKING
 from queries.commands.asking import view
 from queries.commands.printing import print_answer, print_table
+from queries.commands.telling import COMMANDS as TELLING
 
 __version__ = "0.1.0"
 
@@ -104,7 +105,7 @@ def completion(shell: str) -> None:
         click.echo(kind(main, {}, "demarche", "_DEMARCHE_COMPLETE").source())
 
 
-FAMILIES = (READING, ASKING, CORRECTIONS, KEEPING, JOBS, QUALITY, CARE)
+FAMILIES = (READING, ASKING, TELLING, CORRECTIONS, KEEPING, JOBS, QUALITY, CARE)
 for command in (command for family in FAMILIES for command in family):
     main.add_command(command)
 

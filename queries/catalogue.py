@@ -48,6 +48,7 @@ class ParameterType(StrEnum):
     STATUS = "status"
     CONTACT_TYPE = "contact-type"
     INTEGER = "integer"
+    MOMENT = "moment"
     SHARE = "share"
     TEXT = "text"
 
@@ -111,6 +112,7 @@ class NamedQuery:
         returns: the columns, in order.
         first_per: columns of which only the first row of each value is kept.
         walks: the text is one step of a chain and is asked once a hop.
+        holders: the rows are terms of office, which those of the gazetteer join.
         example: values for an example command.
         text_for: other texts, by the store's dialect.
     """
@@ -125,6 +127,7 @@ class NamedQuery:
     text_for: Mapping[str, str] = field(default_factory=dict)
     first_per: tuple[str, ...] = ()
     walks: bool = False
+    holders: bool = False
 
     def text_on(self, dialect: str) -> str:
         """Return the text for a store of this dialect."""
@@ -213,6 +216,7 @@ def parse(name: str, source: str, text_for: Mapping[str, str]) -> NamedQuery:
             text_for=MappingProxyType(dict(text_for)),
             first_per=tuple(row.pop("first_per", ())),
             walks=row.pop("walks", False),
+            holders=row.pop("holders", False),
         )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise OntologyError(file, None, f"header: {error!r}") from error

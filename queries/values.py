@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import ParameterError, suggestion
@@ -120,12 +120,28 @@ def _share(parameter: Parameter, text: str) -> float:  # noqa: ARG001 - one form
     return number
 
 
+def _moment(parameter: Parameter, text: str) -> str:  # noqa: ARG001 - one form
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        advice = "write it as 2024-05-17 or 2024-05-17T08:00:00Z"
+        raise ValueError(f"'{text}' is no moment; {advice}") from None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
+    try:
+        told = moment.astimezone(UTC).isoformat(timespec="microseconds")
+    except OverflowError:
+        raise ValueError(f"'{text}' lies outside of time") from None
+    return told.replace("+00:00", "Z")  # as the ledger writes it
+
+
 _READERS: dict[ParameterType, Callable[[Parameter, str], Any]] = {
     ParameterType.PARTY: _text,
     ParameterType.DATE: _date,
     ParameterType.STATUS: _choice,
     ParameterType.CONTACT_TYPE: _choice,
     ParameterType.INTEGER: _integer,
+    ParameterType.MOMENT: _moment,
     ParameterType.SHARE: _share,
     ParameterType.TEXT: _text,
 }
