@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from graph.link.contacts import RULES, block_of, contact_key, link
+from graph.link.contacts import RULES, link
 from graph.link.records import Rulings, Telling
+from graph.link.saying import block_of
 from graph.link.signature import resemblance, signature
 
 __all__ = [
@@ -11,7 +12,6 @@ __all__ = [
     "Rulings",
     "Telling",
     "block_of",
-    "contact_key",
     "link",
     "resemblance",
     "signature",

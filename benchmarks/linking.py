@@ -1,0 +1,301 @@
+"""How well claims of one event become one contact, and how long that takes.
+
+    python benchmarks/linking.py SAME_EVENTS.json [DEV.jsonl] [--text] [--scale CLAIMS]
+
+SAME_EVENTS lists groups of edges of annotated articles (DEV, by default beside it) that
+are one event. The edges are taken as claims, their ends resolved by the names and ids
+given there, so that linking is measured alone; printed are B-cubed precision, recall
+and F1 over the grouped edges (Bagga and Baldwin, 1998), and the contacts that hold
+edges of different events. Beside it, in the same run, two baselines: one contact for
+each day, type and ends, and same type and ends within 30 days. ``--text`` reads the
+articles by the product instead of taking the edges. ``--scale`` links so many made-up
+claims and prints seconds and peak memory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import time
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from pathlib import Path
+from random import Random
+from typing import TYPE_CHECKING, Any
+
+from graph.link import Telling, block_of, link, signature
+from graph.names import slug
+from graph.ontology import contact_types
+from graph.records import Claim, DatePrecision, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+
+PRECISIONS = {10: DatePrecision.DAY, 7: DatePrecision.MONTH, 4: DatePrecision.YEAR}
+WINDOW = 30  # days of the second baseline
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Gold:
+    """Annotated edges as claims, the events that groups of them are, the articles."""
+
+    claims: tuple[Claim, ...]
+    events: Mapping[str, str]
+    grouped: frozenset[str]
+    told: Mapping[str, Telling]
+
+
+def read_gold(same_events: Path, articles: Path | None = None) -> Gold:
+    """Return the annotated set; an edge in no group is an event of its own."""
+    articles = articles or same_events.with_name("dev.jsonl")
+    rows = [json.loads(line) for line in articles.read_text("utf-8").splitlines()]
+    claims = tuple(claim for row in rows for claim in _claims(row))
+    events = {claim.id: claim.id for claim in claims}
+    grouped = set()
+    for number, group in enumerate(json.loads(same_events.read_text("utf-8"))):
+        ids = {f"{each['doc']}#{each['edge']}" for each in group}
+        grouped |= ids
+        events |= dict.fromkeys(ids, f"event {number}")
+    told = {row["id"]: _telling(row) for row in rows}
+    return Gold(claims=claims, events=events, grouped=frozenset(grouped), told=told)
+
+
+def _telling(row: Mapping[str, Any]) -> Telling:
+    published = row.get("published")
+    return Telling(
+        id=row["id"],
+        outlet=row.get("outlet"),
+        published=date.fromisoformat(published) if published else None,
+        signature=signature(row["text"]),
+    )
+
+
+def _claims(row: Mapping[str, Any]) -> Iterator[Claim]:
+    parties = {entity["name"]: entity for entity in row["entities"]}
+    for number, edge in enumerate(row["edges"]):
+        source, target = (parties[edge[end]] for end in ("source", "target"))
+        start = row["text"].find(edge["evidence"])
+        yield Claim(
+            id=f"{row['id']}#{number}",
+            article=row["id"],
+            type=edge["type"],
+            source=_id(source),
+            target=_id(target),
+            source_for=_acts_for(source),
+            target_for=_acts_for(target),
+            status=Status(edge["status"]),
+            date=edge["date"],
+            date_precision=_precision(edge["date"]),
+            start=start,
+            end=start + len(edge["evidence"]),
+            evidence=edge["evidence"],
+            confidence=1.0,
+            trigger="annotated",
+            reason="annotated",
+        )
+
+
+def _precision(day: str | None) -> DatePrecision:
+    return PRECISIONS.get(len(day or ""), DatePrecision.UNKNOWN)
+
+
+def _id(entity: Mapping[str, Any]) -> str:
+    if entity["label"] == "Country":
+        return str(entity["id"])
+    prefix = "official" if entity["label"] == "Official" else "org"
+    return f"{prefix}:{slug(entity['name'])}"
+
+
+def _acts_for(entity: Mapping[str, Any]) -> str | None:
+    place = entity.get("of")
+    if entity["label"] != "Official" or not place:
+        return None
+    code = len(place) == 3 and place.isupper()  # noqa: PLR2004 - ISO 3166-1 alpha-3
+    return str(place) if code and place != "NATO" else f"org:{slug(place)}"
+
+
+Clusters = dict[str, "Hashable"]
+"""Claim id to what stands for its contact."""
+
+
+def linked(gold: Gold) -> Clusters:
+    """Return the contacts that the product makes."""
+    contacts = link(gold.claims, gold.told)
+    return {claim: contact.id for contact in contacts for claim in contact.claims}
+
+
+def by_episode(gold: Gold) -> Clusters:
+    """Return the contacts with those of one episode as one."""
+    return {
+        claim: contact.episode or contact.id
+        for contact in link(gold.claims, gold.told)
+        for claim in contact.claims
+    }
+
+
+def by_day(gold: Gold) -> Clusters:
+    """Return the first baseline: one contact for each day, type and ends."""
+    return {claim.id: (*_kind(claim), claim.date or claim.id) for claim in gold.claims}
+
+
+def within_a_month(gold: Gold) -> Clusters:
+    """Return the second baseline: same type and ends, chained within 30 days."""
+    kinds: dict[Hashable, list[tuple[date, str]]] = defaultdict(list)
+    found: Clusters = {}
+    for claim in gold.claims:
+        published = gold.told[claim.article].published
+        day = date.fromisoformat(f"{claim.date or published}-01-01"[:10])
+        kinds[_kind(claim)].append((day, claim.id))
+    for kind, claims in kinds.items():
+        last, number = date.min, 0
+        for day, id_ in sorted(claims):
+            number += day - last > timedelta(days=WINDOW)
+            found[id_] = (kind, number)
+            last = day
+    return found
+
+
+def _kind(claim: Claim) -> tuple[str, ...]:
+    ends = (claim.source, claim.target)
+    symmetric = contact_types()[claim.type].symmetric
+    return claim.type, *(sorted(ends) if symmetric else ends)
+
+
+def b_cubed(gold: Gold, clusters: Clusters) -> tuple[float, float, float]:
+    """Return precision, recall and F1 over the grouped edges.
+
+    Precision looks at all edges of a contact, also at those in no group.
+    """
+    contacts, events = _members(clusters), _members(gold.events)
+    precision, recall = [], []
+    for claim in sorted(gold.grouped & clusters.keys()):
+        contact, event = contacts[clusters[claim]], events[gold.events[claim]]
+        both = len(contact & event)
+        precision.append(both / len(contact))
+        recall.append(both / len(event))
+    p, r = sum(precision) / len(precision), sum(recall) / len(recall)
+    return p, r, 2 * p * r / (p + r)
+
+
+def _members(clusters: Mapping[str, Hashable]) -> dict[Hashable, set[str]]:
+    found: dict[Hashable, set[str]] = defaultdict(set)
+    for claim, cluster in clusters.items():
+        found[cluster].add(claim)
+    return found
+
+
+def false_merges(gold: Gold, clusters: Clusters) -> list[tuple[str, str]]:
+    """Return the pairs of edges of different events that share a contact."""
+    return [
+        (one, other)
+        for claims in _members(clusters).values()
+        for one, other in combinations(sorted(claims), 2)
+        if gold.events[one] != gold.events[other]
+    ]
+
+
+SYSTEMS = {
+    "demarche, contacts": linked,
+    "demarche, episodes as one": by_episode,
+    "one a day, type and ends": by_day,
+    "type and ends, 30 days": within_a_month,
+}
+
+
+def report(gold: Gold) -> Iterator[str]:
+    """Yield the lines of the table."""
+    yield f"{'':28} {'P':>6} {'R':>6} {'F1':>6}  false merges"
+    for name, system in SYSTEMS.items():
+        clusters = system(gold)
+        figures = " ".join(f"{each:6.3f}" for each in b_cubed(gold, clusters))
+        yield f"{name:28} {figures}  {len(false_merges(gold, clusters))}"
+
+
+def made_up(number: int, seed: int = 1) -> tuple[list[Claim], dict[str, Telling]]:
+    """Return claims of made-up articles, a third of them between two states."""
+    random = Random(seed)  # noqa: S311 - no secret
+    states = [f"{a}{b}X" for a in "ABCDEFGH" for b in "ABCDE"]
+    officials = [(f"official:person-{n}:{s}", s) for s in states for n in range(3)]
+    parties = [*officials, *((state, state) for state in states)]
+    words = [f"matter{chr(97 + a)}{chr(97 + b)}" for a in range(26) for b in range(26)]
+    claims: list[Claim] = []
+    told: dict[str, Telling] = {}
+    while len(claims) < number:
+        id_ = f"article-{len(told)}"
+        day = date(2022, 1, 1) + timedelta(days=random.randrange(730))
+        outlet = f"Outlet {random.randrange(50)}"
+        told[id_] = Telling(id=id_, outlet=outlet, published=day)
+        for _ in range(random.randint(1, 6)):
+            claims.append(_made_up(random, parties, words, day, f"{id_}#{len(claims)}"))
+    return claims[:number], told
+
+
+def _made_up(
+    random: Random,
+    parties: Sequence[tuple[str, str]],
+    words: Sequence[str],
+    day: date,
+    id_: str,
+) -> Claim:
+    pool = parties[:8] if random.random() < 1 / 3 else parties
+    source, target = random.sample(pool, 2)
+    text = "They spoke about " + " ".join(random.choices(words, k=8))
+    event = (day - timedelta(days=random.randrange(4))).isoformat()
+    when = random.choice((event, event, event, event[:7], None))
+    return Claim(
+        id=id_,
+        article=id_.partition("#")[0],
+        type=random.choice(tuple(contact_types())),
+        source=source[0],
+        target=target[0],
+        source_for=source[1] if source[0] != source[1] else None,
+        target_for=target[1] if target[0] != target[1] else None,
+        status=random.choice((Status.ACTUAL, Status.ACTUAL, Status.PLANNED)),
+        date=when,
+        date_precision=_precision(when),
+        topic=random.choice((None, words[random.randrange(40)])),
+        start=0,
+        end=len(text),
+        evidence=text,
+        confidence=0.8,
+        trigger="made up",
+        reason="made up",
+    )
+
+
+def scale(number: int) -> Iterator[str]:
+    """Yield how long so many claims take, and the block that takes longest."""
+    claims, told = made_up(number)
+    start = time.perf_counter()
+    contacts = link(claims, told)
+    seconds = time.perf_counter() - start
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    yield f"{number} claims, {len(contacts)} contacts: {seconds:.1f} s, {peak:.0f} MB"
+    blocks: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        blocks[block_of(claim)].append(claim)
+    largest = max(blocks.values(), key=len)
+    start = time.perf_counter()
+    link(largest, told)
+    seconds = time.perf_counter() - start
+    yield f"{len(blocks)} blocks; the largest, {len(largest)} claims: {seconds:.2f} s"
+
+
+def main(arguments: Iterable[str] | None = None) -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("same_events", type=Path)
+    parser.add_argument("articles", type=Path, nargs="?")
+    parser.add_argument("--scale", type=int)
+    options = parser.parse_args(None if arguments is None else list(arguments))
+    gold = read_gold(options.same_events, options.articles)
+    print("\n".join(report(gold)))
+    if options.scale:
+        print("\n".join(scale(options.scale)))
+
+
+if __name__ == "__main__":
+    main()
