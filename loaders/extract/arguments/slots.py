@@ -33,6 +33,7 @@ from loaders.extract.arguments.clauses import (
     addressees,
     agent,
     antecedent,
+    is_passive,
     objects,
     speaker,
     subject,
@@ -46,7 +47,7 @@ from loaders.extract.arguments.phrases import (
     relation,
 )
 from loaders.extract.arguments.resorts import below
-from loaders.extract.arguments.windows import before, behind, row
+from loaders.extract.arguments.windows import after, before, behind, row
 from loaders.extract.words import lemma, table, words
 
 if TYPE_CHECKING:
@@ -120,6 +121,9 @@ def _phrased(slot: str, trigger: Trigger, index: Index, voices: Voices) -> list[
     elif not found and find is None:
         more = behind(trigger.anchors, name, trigger.block, index)
         found = [replace(party, slot=name) for party in more]
+    if slot == "object" and not found and not is_passive(trigger.token):
+        found = after(trigger.token, trigger.block, index)
+        return [replace(party, slot=name) for party in found]
     if found or name not in {"subject", "speaker"}:
         return found
     if spoken:

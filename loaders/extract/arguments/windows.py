@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from loaders.extract.arguments.index import Index, Party
     from loaders.extract.reading import Reference
 
-__all__ = ["before", "behind", "places", "row"]
+__all__ = ["after", "before", "behind", "places", "row"]
 
 _BETWEEN = frozenset({"advmod", "aux", "punct"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
@@ -28,7 +28,8 @@ _REACH = 2  # words between a trigger and its preposition
 _FAR = 8  # "the talks that were held in Rome on Friday between"
 _LINKS = frozenset({",", "and", "&", "or", "with"})
 _TITLE = 8  # words of a title that belong to no reference
-_TITLES = frozenset({"ADJ", "ADP", "CCONJ", "DET", "NOUN", "PROPN"})
+_CLOSING = frozenset({"ADP", "ADV", "PART", "PUNCT", "SCONJ"})
+_JOINERS = frozenset({"and", "for", "of", "the"})
 _LONGEST = 5  # officials in a row
 
 
@@ -58,6 +59,18 @@ def before(verb: Token, block: int, index: Index) -> list[Party]:
     if reference is None or reference.end != place + 1:
         return []
     return [index.party(reference, "window")] if index.is_official(reference) else []
+
+
+def after(verb: Token, block: int, index: Index) -> list[Party]:
+    """Return who stands right behind a verb, if the phrase ends there: its object."""
+    doc = verb.doc
+    if verb.i + 1 >= len(doc) or verb.tag_ == "VBN":
+        return []
+    reference = _at(doc, verb.i + 1, block, index)
+    if reference is None or reference.end >= len(doc):
+        return []
+    ends = doc[reference.end].pos_ in _CLOSING and doc[reference.end].tag_ != "POS"
+    return [index.party(reference, "window")] if ends else []
 
 
 def places(anchor: Token, marker: str) -> Iterator[int]:
@@ -107,7 +120,8 @@ def _titled(doc: Doc, place: int, block: int, index: Index) -> Reference | None:
         if reference is not None:
             named = reference.start == following and index.is_official(reference)
             return reference if named else None
-        if doc[following].pos_ not in _TITLES:
+        word = doc[following]
+        if not word.text[0].isupper() and word.lower_ not in _JOINERS:
             return None
     return None
 
