@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 
 from graph.errors import LedgerError
 from graph.ledger import Outcome
-from graph.link import contact_key
 from graph.project import project, rebuild
 from graph.records import Extraction, Skipped
 
@@ -30,6 +29,9 @@ BATCH = 20
 
 _Item = Extraction | Skipped
 
+_OUTCOMES = ("new", "unchanged", "changed", "restored")
+_CHANGES = ("came", "went", "altered")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
@@ -40,6 +42,8 @@ class Summary:
         skipped: what could not be used, each with its reason.
         claims: how many claims the articles make that are not unchanged.
         contacts: how many contacts stand on these claims.
+        came, went, altered: how many claims of changed articles are new, are gone, or
+            say something else of the same event in the same sentence.
     """
 
     new: int = 0
@@ -49,11 +53,14 @@ class Summary:
     skipped: tuple[Skipped, ...] = ()
     claims: int = 0
     contacts: int = 0
+    came: int = 0
+    went: int = 0
+    altered: int = 0
 
     @property
     def counts(self) -> Mapping[str, int]:
         """All numbers by name."""
-        names = ("new", "unchanged", "changed", "restored", "claims", "contacts")
+        names = (*_OUTCOMES, "claims", "contacts", *_CHANGES)
         found = {name: int(getattr(self, name)) for name in names}
         return found | {"skipped": len(self.skipped)}
 
@@ -61,17 +68,33 @@ class Summary:
         """Return one line that tells a user.
 
         Example:
-            >>> print(Summary(new=2, unchanged=1, claims=9, contacts=7))
-            3 articles: 2 new, 1 unchanged; 9 claims in 7 contacts
+            >>> print(Summary(new=2, claims=9, contacts=7))
+            2 articles: 2 new; 9 claims in 7 contacts
+            >>> print(Summary(new=1, changed=1, claims=9, contacts=7, went=1, came=2))
+            2 articles: 1 new, 1 changed (2 claims came, 1 went); 9 claims in 7 contacts
+            >>> print(Summary(new=1, unchanged=1, claims=2, contacts=2))
+            2 articles: 1 new, 1 unchanged; 2 claims in 2 contacts (without unchanged)
         """
-        names = ("new", "unchanged", "changed", "restored")
-        parts = [f"{self.counts[name]} {name}" for name in names if self.counts[name]]
-        read = sum(self.counts[name] for name in names)
+        parts = [
+            f"{self.counts[name]} {name}{self._changes() if name == 'changed' else ''}"
+            for name in _OUTCOMES
+            if self.counts[name]
+        ]
+        read = sum(self.counts[name] for name in _OUTCOMES)
         if self.skipped:
             parts.append(f"{len(self.skipped)} skipped")
         articles = f"{_number(read, 'article')}: {', '.join(parts) or 'nothing to do'}"
         claims = _number(self.claims, "claim")
-        return f"{articles}; {claims} in {_number(self.contacts, 'contact')}"
+        note = " (without unchanged)" if self.unchanged else ""
+        return f"{articles}; {claims} in {_number(self.contacts, 'contact')}{note}"
+
+    def _changes(self) -> str:
+        """Return in brackets what changed articles say otherwise, if anything."""
+        counts = [(self.counts[name], name) for name in _CHANGES if self.counts[name]]
+        told = [f"{count} {name}" for count, name in counts]
+        if told:
+            told[0] = f"{_number(counts[0][0], 'claim')} {counts[0][1]}"
+        return f" ({', '.join(told)})" if told else ""
 
 
 def _number(count: int, noun: str) -> str:
@@ -104,11 +127,11 @@ def build(
     for group in _groups(items, batch):
         added = ledger.add(group, number)
         project(ledger, store)
-        for item, each in zip(group, added, strict=True):
-            tally.count(item, each)
+        for each in added:
+            tally.count(each)
             if on_item:
                 on_item(each)
-    summary = tally.summary()
+    summary = tally.summary(ledger)
     if run is None:
         ledger.end_run(number, summary.counts)
     return summary
@@ -141,27 +164,32 @@ class _Tally:
 
     def __init__(self) -> None:
         self._outcomes: Counter[Outcome] = Counter()
+        self._changes: Counter[str] = Counter()
         self._skipped: list[Skipped] = []
-        self._claims = 0
-        self._contacts: set[str] = set()
+        self._claims: dict[str, int] = {}
 
-    def count(self, item: _Item, added: Added) -> None:
+    def count(self, added: Added) -> None:
         self._outcomes[added.outcome] += 1
         if added.outcome is Outcome.SKIPPED:
             self._skipped.append(Skipped(source=added.item, reason=added.reason))
-        elif added.outcome is not Outcome.UNCHANGED and isinstance(item, Extraction):
-            self._claims += len(item.claims)
-            self._contacts.update(contact_key(claim) for claim in item.claims)
+        elif added.outcome is not Outcome.UNCHANGED:
+            self._claims[added.item] = added.claims
+        if added.difference and added.outcome is Outcome.CHANGED:
+            for name in _CHANGES:
+                self._changes[name] += len(getattr(added.difference, name))
 
-    def summary(self) -> Summary:
+    def summary(self, ledger: Ledger) -> Summary:
+        with ledger.view() as view:
+            contacts = view.contact_ids(self._claims)
         return Summary(
             new=self._outcomes[Outcome.NEW],
             unchanged=self._outcomes[Outcome.UNCHANGED],
             changed=self._outcomes[Outcome.CHANGED],
             restored=self._outcomes[Outcome.RESTORED],
             skipped=tuple(self._skipped),
-            claims=self._claims,
-            contacts=len(self._contacts),
+            claims=sum(self._claims.values()),
+            contacts=len(contacts),
+            **self._changes,
         )
 
 

@@ -13,21 +13,16 @@ from graph import elements
 from graph.describe import describe
 from graph.gazetteer import gazetteer
 from graph.ledger import rows
-from graph.link import Telling, link
 from graph.records import Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from graph.elements import Edge, Node
-    from graph.ledger import Change, View
-    from graph.records import Article
+    from graph.ledger import Change, Saying, View
+    from graph.records import Claim
 
 __all__ = ["Page"]
-
-
-def _telling(article: Article) -> Telling:
-    return Telling(id=article.id, outlet=article.outlet, published=article.published)
 
 
 class Page:
@@ -35,14 +30,13 @@ class Page:
 
     def __init__(self, view: View, since: int, changes: tuple[Change, ...]) -> None:
         seq = changes[-1].seq
-        touched = {change.article for change in changes}
+        touched = {change.article for change in changes} - {""}
         self._now = now = view.upto(seq)
         self._view = view
         self._dropped = view.dropped(since, seq)
         self._articles = {row.id: row for row in now.article_rows(touched)}
         self._repeated = view.repeated(touched)
         self._parties = view.parties(touched)
-        self._traces = view.traces(touched)
         self._entities = {
             *self._of_kind("entity"),
             *(entity for party in self._parties.values() for entity in party),
@@ -54,20 +48,35 @@ class Page:
         fresh = self._standing - known
         sayings = now.sayings(each for each in fresh if not gazetteer().entity(each))
         self._described = describe(fresh, [saying.entity for saying in sayings])
-        self._link()
+        self._told = self._days_told(sayings)
+        self._contacts = view.contacts(since, seq)
+        self._claims = {
+            claim.id: (claim, contact) for claim, contact in self._claims_to_write()
+        }
 
     def _of_kind(self, kind: str) -> frozenset[str]:
         return frozenset(each.id for each in self._dropped if each.kind == kind)
 
-    def _link(self) -> None:
-        dropped = {e.id: e.type for e in self._dropped if e.kind == "contact"}
-        traced = {trace.contact: trace.type for trace in self._traces}
-        self._contact_types = dropped | traced
-        self._claims = tuple(self._now.claims_of(self._contact_types))
-        told = self._now.articles({claim.article for claim in self._claims})
-        self._contacts = link(
-            self._claims, {article.id: _telling(article) for article in told}
-        )
+    def _claims_to_write(self) -> Iterator[tuple[Claim, str]]:
+        """Yield what touched articles claim, and all on which a contact stands now."""
+        stood_on = (claim for contact in self._contacts for claim in contact.claims)
+        yield from self._now.linked_claims(articles=self._articles, ids=stood_on)
+
+    def _days_told(self, sayings: Iterable[Saying]) -> dict[str, set[str]]:
+        """Return on which days articles were published that give an office, by its id."""
+        offices = [
+            (saying.article, rows.office_id(saying.entity.id, office))
+            for saying in sayings
+            for office in saying.entity.offices
+        ]
+        told = self._now.articles({article for article, _ in offices})
+        days = {each.id: each.published for each in told}
+        found: dict[str, set[str]] = {}
+        for article, office in offices:
+            published = days[article]
+            if published is not None:
+                found.setdefault(office, set()).add(published.isoformat())
+        return found
 
     def nodes(self) -> Iterator[Node]:
         """Yield what is to be there."""
@@ -75,25 +84,22 @@ class Page:
             yield elements.entity_node(entity)
         for row in self._articles.values():
             yield elements.article_node(rows.article(row), row.loaded_at)
-        contact_of = {
-            claim: contact.id for contact in self._contacts for claim in contact.claims
-        }
-        for claim in self._claims:
-            if claim.article in self._articles:
-                yield elements.claim_node(claim, contact_of[claim.id])
+        for claim, contact in self._claims.values():
+            yield elements.claim_node(claim, contact)
 
     def edges(self) -> Iterator[Edge]:
         """Yield what is to be there."""
         for entity in self._described.values():
             for office in entity.offices:
-                yield elements.holds_edge(entity.id, office)
+                told = self._told.get(rows.office_id(entity.id, office), ())
+                yield elements.holds_edge(entity.id, office, told)
         yield from self._memberships()
         for contact in self._contacts:
             yield elements.contact_edge(contact)
         yield from self._article_edges()
 
     def _article_edges(self) -> Iterator[Edge]:
-        for claim in self._claims:
+        for claim, _ in self._claims.values():
             if claim.article in self._articles:
                 yield from elements.claim_edges(claim)
         for article in self._articles:
@@ -120,20 +126,18 @@ class Page:
             yield "Article", article
         for claim in self._of_kind("claim"):
             yield "Claim", claim
-        for trace in self._traces:
-            if trace.article in self._repeated:
-                yield "Claim", trace.claim
+        for claim in self._view.claim_ids(self._repeated):
+            yield "Claim", claim
         for entity in self._entities - self._standing:
             yield rows.label_of(entity), entity
 
     def edges_gone(self) -> Iterator[tuple[str, str]]:
         """Yield type and id of what is to go."""
+        for each in self._dropped:
+            if each.kind == "contact":
+                yield each.type, each.id
         if not self._repeated:
             return
-        kept = {contact.id for contact in self._contacts}
-        for contact, type_ in self._contact_types.items():
-            if contact not in kept:
-                yield type_, contact
         for office in self._offices_gone():
             yield "HOLDS", office
 

@@ -1,6 +1,6 @@
 """The ledger: articles, what they say, and what was decided; the truth of it all."""
 
-from graph.ledger.entries import Change, Decision, Dropped, Run, Saying, Trace
+from graph.ledger.entries import Change, Decision, Dropped, Run, Saying, Version
 from graph.ledger.ledger import Added, Ledger, Outcome, open_ledger
 from graph.ledger.view import View
 
@@ -13,7 +13,7 @@ __all__ = [
     "Outcome",
     "Run",
     "Saying",
-    "Trace",
+    "Version",
     "View",
     "open_ledger",
 ]

@@ -8,23 +8,31 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.records import Entity
+    from graph.records import Entity, Extraction
 
-__all__ = ["Change", "Decision", "Dropped", "Run", "Saying", "Trace"]
+__all__ = ["Change", "Decision", "Dropped", "Run", "Saying", "Version"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One step in the life of an article: ``op`` is load or retract."""
+    """One step in the life of an article, or in how claims are linked.
+
+    Attributes:
+        seq: its number; later changes have higher ones.
+        article: id; empty where no article changed.
+        op: load, retract, or relink where only what follows by rule changed.
+        at: when, ISO 8601 in UTC; empty where an older version wrote it.
+    """
 
     seq: int
     article: str
     op: str
+    at: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dropped:
-    """Something that a changed article no longer says.
+    """Something that the graph may show and is to show no more.
 
     ``kind`` is claim, contact, entity or office; ``type`` the type of a contact.
     """
@@ -32,16 +40,6 @@ class Dropped:
     kind: str
     id: str
     type: str = ""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Trace:
-    """Which contact, of which type, a claim of an article went into."""
-
-    claim: str
-    article: str
-    contact: str
-    type: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,3 +90,23 @@ class Decision:
     reason: str
     who: str
     made_at: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Version:
+    """What was read out of an article while it stood so.
+
+    Attributes:
+        number: 1 for the first.
+        loaded_at, ended_at: ISO 8601 in UTC; it has not ended where that is None.
+        why: changed (the article is another), reread (what is read in it is another)
+            or retracted; None where it has not ended.
+        extraction: the article and all that was read out of it. The text is empty
+            where it was let go for its age.
+    """
+
+    number: int
+    loaded_at: str
+    ended_at: str | None
+    why: str | None
+    extraction: Extraction

@@ -14,12 +14,14 @@ from typing import TYPE_CHECKING, Self
 
 import sqlalchemy as sa
 
+from graph.difference import difference
 from graph.errors import LedgerError
-from graph.ledger import rows, tables, writing
+from graph.ledger import history, rows, tables
 from graph.ledger.checks import fault
 from graph.ledger.engine import Database
 from graph.ledger.schema import ensure_schema
 from graph.ledger.view import View
+from graph.ledger.writing import Writing
 from graph.link import RULES
 from graph.records import Skipped
 from graph.settings import settings
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
 
+    from graph.difference import Difference
+    from graph.ledger.entries import Version
     from graph.records import Article, Extraction
 
 __all__ = ["Added", "Ledger", "Outcome", "open_ledger"]
@@ -45,12 +49,21 @@ class Outcome(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Added:
-    """What became of one item; ``item`` is an article's id or a skipped source."""
+    """What became of one item.
+
+    Attributes:
+        item: an article's id, or a skipped source.
+        outcome: what became of it.
+        reason: why it was skipped.
+        claims: how many claims the article makes.
+        difference: what a changed article says otherwise than before.
+    """
 
     item: str
     outcome: Outcome
     reason: str = ""
     claims: int = 0
+    difference: Difference | None = None
 
 
 class Ledger:
@@ -99,7 +112,26 @@ class Ledger:
             run: the load in which this happens, for the record of what was skipped.
         """
         with self._database.writing() as connection:
-            return tuple(_add(connection, item, run) for item in items)
+            writing = Writing(connection)
+            added = tuple(_add(connection, writing, item, run) for item in items)
+            writing.link()
+            return added
+
+    def replay(self, versions: Iterable[Version]) -> int:
+        """Keep versions of another ledger as they stood there, all of them or none.
+
+        Returns:
+            How many there were.
+        """
+        number = 0
+        with self._database.writing() as connection:
+            writing = Writing(connection)
+            for version in versions:
+                said = version.extraction
+                writing.insert(said, rows.digest(said), version.loaded_at)
+                number += 1
+            writing.link()
+        return number
 
     def retract(self, article: str) -> bool:
         """Let an article stand no more and tell whether it did until now."""
@@ -110,17 +142,23 @@ class Ledger:
             )
             if connection.scalar(chosen) is None:
                 return False
-            writing.retract(connection, article)
+            writing = Writing(connection)
+            writing.retract(article)
+            writing.link()
             return True
 
     def relink(self) -> int:
         """Derive contacts and parties anew by today's rules and gazetteer.
 
         Returns:
-            In how many articles something else came out.
+            How many changes that made: one for each article of which other parties or
+            blocks came out, and one if other contacts did.
         """
         with self._database.writing() as connection:
-            number = writing.relink(connection)
+            writing = Writing(connection)
+            ids = connection.scalars(sa.select(tables.articles.c.id)).all()
+            number = sum(writing.derive(article) for article in ids)
+            number += writing.link_all()
             meta = tables.meta
             ours = sa.update(meta).where(meta.c.name == "rules").values(value=RULES)
             connection.execute(ours)
@@ -210,9 +248,44 @@ class Ledger:
         """
         with self._database.reading() as connection:
             try:
-                return writing.stored(connection, article)
+                return history.current(connection, article).extraction
             except sa.exc.NoResultFound as error:
                 raise LedgerError(self.url, f"no article has id {article}") from error
+
+    def versions(self, article: str) -> tuple[Version, ...]:
+        """Return how an article stood, from first to last, by id or URL.
+
+        Raises:
+            LedgerError: there is no such article, or several have this URL.
+        """
+        with self._database.reading() as connection:
+            id_ = self._one(connection, article)
+            last = history.current(connection, id_)
+            return (*history.earlier(connection, id_), last)
+
+    def ended(self) -> Iterator[Version]:
+        """Yield all versions that stand no more, by article."""
+        with self._database.reading() as connection:
+            yield from history.ended(connection)
+
+    def as_of(self, moment: str) -> Iterator[Version]:
+        """Yield the versions that stood at a moment, ISO 8601 in UTC, inclusive."""
+        with self._database.reading() as connection:
+            yield from history.as_of(connection, moment)
+
+    def _one(self, connection: sa.Connection, article: str) -> str:
+        """Return the id of the one article that has this id or URL."""
+        held = tables.articles.c
+        for column in (held.id, held.url):
+            found = connection.scalars(sa.select(held.id).where(column == article))
+            ids: list[str] = sorted(found)
+            if len(ids) == 1:
+                return ids[0]
+            if ids:
+                told = f"{len(ids)} articles have the URL {article}"
+                raise LedgerError(self.url, told, f"name one by id: {', '.join(ids)}")
+        advice = "see 'demarche query articles-about' for what there is"
+        raise LedgerError(self.url, f"no article has the id or URL {article}", advice)
 
     def close(self) -> None:
         """Let go of the database; safe to repeat."""
@@ -231,7 +304,10 @@ class Ledger:
 
 
 def _add(
-    connection: sa.Connection, item: Extraction | Skipped, run: int | None
+    connection: sa.Connection,
+    writing: Writing,
+    item: Extraction | Skipped,
+    run: int | None,
 ) -> Added:
     if isinstance(item, Skipped):
         return _skip(connection, item, run)
@@ -239,25 +315,27 @@ def _add(
     if reason:
         name = item.article.id or item.article.url or "an article"
         return _skip(connection, Skipped(source=name, reason=reason), run)
-    outcome = _keep(connection, item)
-    return Added(item=item.article.id, outcome=outcome, claims=len(item.claims))
+    return _keep(connection, writing, item)
 
 
-def _keep(connection: sa.Connection, extraction: Extraction) -> Outcome:
+def _keep(connection: sa.Connection, writing: Writing, extraction: Extraction) -> Added:
     article, digest = extraction.article.id, rows.digest(extraction)
     held = tables.articles.c
     chosen = sa.select(held.digest, held.retracted_at).where(held.id == article)
     known = connection.execute(chosen).one_or_none()
+    outcome, changed = Outcome.UNCHANGED, None
     if known is None:
-        writing.insert(connection, extraction, digest)
-        return Outcome.NEW
-    if known.digest != digest:
-        writing.replace(connection, extraction, digest)
-        return Outcome.RESTORED if known.retracted_at else Outcome.CHANGED
-    if known.retracted_at:
-        writing.restore(connection, article)
-        return Outcome.RESTORED
-    return Outcome.UNCHANGED
+        outcome = Outcome.NEW
+        writing.insert(extraction, digest)
+    elif known.digest != digest:
+        outcome = Outcome.RESTORED if known.retracted_at else Outcome.CHANGED
+        old = writing.replace(extraction, digest)
+        changed = difference(old.claims, extraction.claims)
+    elif known.retracted_at:
+        outcome = Outcome.RESTORED
+        writing.restore(article)
+    number = len(extraction.claims)
+    return Added(item=article, outcome=outcome, claims=number, difference=changed)
 
 
 def _skip(connection: sa.Connection, item: Skipped, run: int | None) -> Added:

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import asdict, fields
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from hashlib import sha256
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from graph.gazetteer import gazetteer
-from graph.link import contact_key
+from graph.link import block_of
 from graph.records import (
     Article,
     Claim,
+    Contact,
     DatePrecision,
     Entity,
+    Extraction,
     Judgement,
     Label,
     Mention,
@@ -25,27 +28,29 @@ from graph.records import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from sqlalchemy import Row
-
-    from graph.records import Extraction
 
 __all__ = [
     "article",
     "article_row",
     "claim",
     "claim_row",
+    "contact",
+    "contact_record",
     "digest",
     "doubts",
     "entity",
     "entity_row",
+    "extraction",
     "label_of",
     "mention",
     "mention_row",
     "now",
     "office_id",
     "parties",
+    "said",
 ]
 
 _ARTICLE = tuple(field.name for field in fields(Article))
@@ -53,8 +58,8 @@ _CLAIM = tuple(field.name for field in fields(Claim))
 
 
 def now() -> str:
-    """Return this moment in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds").replace("+00:00", "Z")
+    """Return this moment in UTC, to the microsecond."""
+    return datetime.now(UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
 
 
 def digest(extraction: Extraction) -> str:
@@ -85,7 +90,7 @@ def article_row(article: Article) -> dict[str, Any]:
     return {name: getattr(article, name) for name in _ARTICLE}
 
 
-def article(row: Row[Any]) -> Article:
+def article(row: Row[Any] | SimpleNamespace) -> Article:
     """Return the article of a row."""
     return Article(**{name: getattr(row, name) for name in _ARTICLE})
 
@@ -96,7 +101,7 @@ def entity_row(article_id: str, entity: Entity) -> dict[str, Any]:
     return row | {"article": article_id, "aliases": list(entity.aliases)}
 
 
-def entity(row: Row[Any]) -> Entity:
+def entity(row: Row[Any] | SimpleNamespace) -> Entity:
     """Return the entity of a row."""
     return Entity(
         id=row.id,
@@ -116,7 +121,7 @@ def mention_row(article_id: str, position: int, mention: Mention) -> dict[str, A
     return asdict(mention) | {"article": article_id, "position": position}
 
 
-def mention(row: Row[Any]) -> Mention:
+def mention(row: Row[Any] | SimpleNamespace) -> Mention:
     """Return the mention of a row."""
     return Mention(
         start=row.start,
@@ -129,17 +134,64 @@ def mention(row: Row[Any]) -> Mention:
 
 
 def claim_row(claim: Claim) -> dict[str, Any]:
-    """Return the columns of a claim, its contact among them."""
+    """Return the columns of a claim; it is not linked yet."""
     row = {name: getattr(claim, name) for name in _CLAIM}
-    return row | {"contact": contact_key(claim)}
+    return row | {"contact": "", "block": block_of(claim)}
 
 
-def claim(row: Row[Any]) -> Claim:
+def claim(row: Row[Any] | SimpleNamespace) -> Claim:
     """Return the claim of a row."""
     said = {name: getattr(row, name) for name in _CLAIM}
     said["status"] = Status(row.status)
     said["date_precision"] = DatePrecision(row.date_precision)
     return Claim(**said)
+
+
+def contact_record(contact: Contact) -> str:
+    """Return a contact as canonical JSON."""
+    return json.dumps(asdict(contact), sort_keys=True, ensure_ascii=False)
+
+
+def contact(record: str) -> Contact:
+    """Return the contact of a record."""
+    told: dict[str, Any] = json.loads(record)
+    told["status"] = Status(told["status"])
+    told["date_precision"] = DatePrecision(told["date_precision"])
+    for name, value in told.items():
+        if isinstance(value, list):
+            told[name] = tuple(value)
+    return Contact(**told)
+
+
+def said(extraction: Extraction) -> dict[str, Any]:
+    """Return an extraction without the article's text, as JSON takes it."""
+    told = asdict(extraction)
+    del told["article"]["text"]
+    told["article"]["published"] = _iso(extraction.article.published)
+    return told
+
+
+def extraction(told: Mapping[str, Any], text: str) -> Extraction:
+    """Return the extraction that was told so, of an article with this text.
+
+    Example:
+        >>> from graph.records import Article, Extraction
+        >>> one = Extraction(article=Article(id="a", text="Hm.", sha256="0"))
+        >>> extraction(said(one), "Hm.") == one
+        True
+    """
+    published = told["article"]["published"]
+    day = date.fromisoformat(published) if published else None
+    return Extraction(
+        article=Article(**told["article"] | {"text": text, "published": day}),
+        entities=tuple(entity(SimpleNamespace(**row)) for row in told["entities"]),
+        mentions=tuple(mention(SimpleNamespace(**row)) for row in told["mentions"]),
+        claims=tuple(claim(SimpleNamespace(**row)) for row in told["claims"]),
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def parties(extraction: Extraction) -> dict[str, int]:

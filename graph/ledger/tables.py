@@ -1,9 +1,10 @@
 """The tables of the ledger, as SQLAlchemy Core declares them.
 
 What was said: articles, entities, mentions, claims, judgements. What was done: runs,
-skipped items, changes. What follows from both by rule and is kept for quick
-look-up: ``parties`` (which entities an article brings into the graph),
-``claims.contact`` and ``dropped`` (what a changed article no longer says).
+skipped items, changes, and the earlier versions of articles. What follows from both by
+rule and is kept for quick look-up: ``parties`` (which entities an article brings into
+the graph), ``contacts``, ``claims.block`` and ``claims.contact`` (what linking made),
+``articles.signature`` and ``dropped`` (what the graph may show and is to show no more).
 
 Times are ISO 8601 text in UTC, so that SQLite and PostgreSQL hold the same. A change
 of a table here needs a migration in ``graph/migrations/versions``.
@@ -17,6 +18,7 @@ __all__ = [
     "articles",
     "changes",
     "claims",
+    "contacts",
     "dropped",
     "entities",
     "judgements",
@@ -26,6 +28,7 @@ __all__ = [
     "parties",
     "runs",
     "skipped",
+    "versions",
 ]
 
 metadata = sa.MetaData(
@@ -68,6 +71,25 @@ articles = sa.Table(
     sa.Column("seq", sa.Integer, nullable=False, index=True),
     sa.Column("loaded_at", sa.Text, nullable=False),
     sa.Column("retracted_at", sa.Text),
+    # of this standing of the article; earlier ones are in ``versions``
+    sa.Column("version", sa.Integer, nullable=False, server_default="1"),
+    # what `graph.link.signature` makes of the text; none: not made yet
+    sa.Column("signature", sa.LargeBinary),
+)
+
+versions = sa.Table(
+    "versions",
+    metadata,
+    sa.Column("article", sa.Text, primary_key=True),
+    sa.Column("version", sa.Integer, primary_key=True),
+    sa.Column("loaded_at", sa.Text, nullable=False),
+    sa.Column("ended_at", sa.Text, nullable=False, index=True),
+    # why it ended: changed, reread or retracted
+    sa.Column("why", sa.Text, nullable=False),
+    # apart from what was read in it, so that a text may go by its age
+    sa.Column("text", sa.Text, nullable=False),
+    # the article without its text, entities, mentions, claims
+    sa.Column("said", sa.JSON, nullable=False),
 )
 
 entities = sa.Table(
@@ -125,6 +147,20 @@ claims = sa.Table(
     sa.Column("trigger", sa.Text, nullable=False),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("contact", sa.Text, nullable=False, index=True),
+    # the widest key within which claims may be one contact
+    sa.Column("block", sa.Text, nullable=False, server_default="", index=True),
+)
+
+contacts = sa.Table(
+    "contacts",
+    metadata,
+    sa.Column("id", sa.Text, primary_key=True),
+    sa.Column("block", sa.Text, nullable=False, index=True),
+    sa.Column("type", sa.Text, nullable=False),
+    # of the last change that touched it or one of its articles
+    sa.Column("seq", sa.Integer, nullable=False, index=True),
+    # the contact as canonical JSON
+    sa.Column("record", sa.Text, nullable=False),
 )
 
 parties = sa.Table(
@@ -177,8 +213,11 @@ changes = sa.Table(
     "changes",
     metadata,
     sa.Column("seq", sa.Integer, primary_key=True, autoincrement=True),
+    # empty where no article changed, only how claims are linked
     sa.Column("article", sa.Text, nullable=False, index=True),
     sa.Column("op", sa.Text, nullable=False),
+    # empty where an older version wrote it
+    sa.Column("at", sa.Text, nullable=False, server_default=""),
 )
 
 dropped = sa.Table(

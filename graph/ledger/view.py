@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from graph.ledger import rows, tables
-from graph.ledger.entries import Change, Decision, Dropped, Run, Saying, Trace
+from graph.ledger.entries import Change, Decision, Dropped, Run, Saying
 from graph.records import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.records import Article, Claim, Entity, Mention
+    from graph.records import Article, Claim, Contact, Entity, Mention
 
 __all__ = ["View"]
 
@@ -56,7 +56,7 @@ class View:
         table = tables.changes
         later = sa.select(table).where(table.c.seq > seq).order_by(table.c.seq)
         found = self._connection.execute(later.limit(limit))
-        return tuple(Change(seq=r.seq, article=r.article, op=r.op) for r in found)
+        return tuple(Change(**row._mapping) for row in found)  # noqa: SLF001 - its public name
 
     def dropped(self, after: int, upto: int) -> tuple[Dropped, ...]:
         """Return what the articles dropped that changed between two changes."""
@@ -94,11 +94,39 @@ class View:
     def claims(self, articles: Iterable[str] | None = None) -> Iterator[Claim]:
         """Yield the standing claims, or those that these articles make."""
         table = tables.claims
-        yield from self._claims(table.c.article, articles)
+        chosen = self._standing(table).order_by(table.c.article, table.c.id)
+        for row in self._chosen(chosen, table.c.article, articles):
+            yield rows.claim(row)
 
-    def claims_of(self, contacts: Iterable[str]) -> Iterator[Claim]:
-        """Yield the standing claims on which these contacts stand."""
-        yield from self._claims(tables.claims.c.contact, contacts)
+    def linked_claims(
+        self, *, articles: Iterable[str] = (), ids: Iterable[str] = ()
+    ) -> Iterator[tuple[Claim, str]]:
+        """Yield standing claims, by article or by id, each with its contact."""
+        table = tables.claims
+        chosen = self._standing(table)
+        for column, keys in ((table.c.article, articles), (table.c.id, ids)):
+            for row in self._chosen(chosen, column, keys):
+                yield rows.claim(row), row.contact
+
+    def claim_ids(self, articles: Iterable[str]) -> frozenset[str]:
+        """Return the ids of what these articles claim, retracted ones too."""
+        table = tables.claims.c
+        found = self._chosen(sa.select(table.id), table.article, articles)
+        return frozenset(row.id for row in found)
+
+    def contacts(self, after: int, upto: int) -> tuple[Contact, ...]:
+        """Return the contacts whose last change is between two changes, by id."""
+        table = tables.contacts.c
+        between = (table.seq > after) & (table.seq <= upto)
+        chosen = sa.select(table.record).where(between).order_by(table.id)
+        return tuple(map(rows.contact, self._connection.scalars(chosen)))
+
+    def contact_ids(self, articles: Iterable[str]) -> frozenset[str]:
+        """Return the contacts that stand on what these articles claim."""
+        table = tables.claims
+        chosen = self._standing(table).with_only_columns(table.c.contact).distinct()
+        found = self._chosen(chosen, table.c.article, articles)
+        return frozenset(row.contact for row in found)
 
     def mentions(self, article: str) -> tuple[Mention, ...]:
         """Return the mentions of a standing article, in the order of reading."""
@@ -118,15 +146,6 @@ class View:
         for row in self._chosen(chosen, table.c.article, articles):
             found[row.article][row.entity] = row.mentions
         return found
-
-    def traces(self, articles: Iterable[str]) -> tuple[Trace, ...]:
-        """Return where the claims of these articles went, retracted ones too."""
-        table = tables.claims.c
-        chosen = sa.select(table.id, table.article, table.contact, table.type)
-        return tuple(
-            Trace(claim=r.id, article=r.article, contact=r.contact, type=r.type)
-            for r in self._chosen(chosen, table.article, articles)
-        )
 
     def standing(self, entities: Iterable[str]) -> frozenset[str]:
         """Return those of the entities that a standing article brings in."""
@@ -232,14 +251,6 @@ class View:
     def _standing(self, table: sa.Table) -> sa.Select[Any]:
         of_article = _ARTICLES.id == table.c.article
         return sa.select(table).join(tables.articles, of_article).where(self._stands)
-
-    def _claims(
-        self, column: sa.Column[str], keys: Iterable[str] | None
-    ) -> Iterator[Claim]:
-        table = tables.claims
-        chosen = self._standing(table).order_by(table.c.article, table.c.id)
-        for row in self._chosen(chosen, column, keys):
-            yield rows.claim(row)
 
     def _chosen(
         self,

@@ -1,7 +1,8 @@
-"""Writing one article into the ledger's tables, on a connection that writes.
+"""Changing what stands in the ledger, on a connection that writes.
 
 Each change of an article gets a number in ``changes``; what a changed article no longer
-says goes into ``dropped``, so that a graph which still shows it can be put right.
+says goes into ``dropped``, so that a graph which still shows it can be put right. At
+the end of a transaction the blocks that were touched are linked anew (`Writing.link`).
 """
 
 from __future__ import annotations
@@ -12,167 +13,208 @@ import sqlalchemy as sa
 
 from graph.gazetteer import gazetteer
 from graph.ledger import rows, tables
-from graph.records import Extraction
+from graph.ledger.history import archive, current
+from graph.ledger.linking import all_blocks, link_blocks
+from graph.link import block_of, signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from graph.records import Extraction
 
-__all__ = ["insert", "mark", "relink", "replace", "restore", "retract", "stored"]
+__all__ = ["Writing"]
+
+LOAD, RETRACT, RELINK = "load", "retract", "relink"
 
 _BY_DEMARCHE = "demarche"
 _SAID = (tables.claims, tables.mentions, tables.entities, tables.parties)
 
 
-def mark(connection: sa.Connection, article: str, op: str) -> int:
-    """Write down that an article changes and return the number of the change."""
-    made = sa.insert(tables.changes).values(article=article, op=op)
-    key = connection.execute(made).inserted_primary_key
-    assert key is not None  # noqa: S101 - an insert of one row always has it
-    return int(key[0])
+class Writing:
+    """The changes of one transaction; ends with `link`."""
 
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+        self._articles: set[str] = set()
+        self._blocks: set[str] = set()
+        self._seq = 0
 
-def insert(connection: sa.Connection, extraction: Extraction, digest: str) -> None:
-    """Write an article that the ledger has not."""
-    article = extraction.article
-    fresh = _fresh(mark(connection, article.id, "load"))
-    row = rows.article_row(article) | fresh | {"digest": digest}
-    connection.execute(sa.insert(tables.articles), [row])
-    _insert_said(connection, extraction)
+    def insert(
+        self, extraction: Extraction, digest: str, loaded_at: str | None = None
+    ) -> None:
+        """Write an article that the ledger has not.
 
+        Args:
+            extraction: the article and what was read out of it.
+            digest: of that.
+            loaded_at: when that was, where it is not now.
+        """
+        article = extraction.article
+        row = rows.article_row(article) | self._fresh(article.id)
+        row |= {"digest": digest, "signature": signature(article.text), "version": 1}
+        row["loaded_at"] = loaded_at or row["loaded_at"]
+        self._connection.execute(sa.insert(tables.articles), [row])
+        self._insert_said(extraction)
 
-def replace(connection: sa.Connection, extraction: Extraction, digest: str) -> None:
-    """Write an article in place of what the ledger has of it."""
-    article = extraction.article
-    seq = mark(connection, article.id, "load")
-    _drop(connection, article.id, seq)
-    for table in _SAID:
-        connection.execute(sa.delete(table).where(table.c.article == article.id))
-    doubts = tables.judgements
-    connection.execute(
-        sa.delete(doubts).where(
-            doubts.c.article == article.id, doubts.c.who == _BY_DEMARCHE
+    def replace(self, extraction: Extraction, digest: str) -> Extraction:
+        """Write an article in place of what the ledger has of it, and return that."""
+        article = extraction.article
+        old = current(self._connection, article.id)
+        reread = old.extraction.article == article
+        archive(self._connection, old, "reread" if reread else "changed")
+        self._touch_blocks(article.id)
+        fresh = self._fresh(article.id)
+        self._drop(old.extraction, fresh["seq"])
+        for table in _SAID:
+            self._delete(table, article.id)
+        doubts = tables.judgements
+        self._connection.execute(
+            sa.delete(doubts).where(
+                doubts.c.article == article.id, doubts.c.who == _BY_DEMARCHE
+            )
         )
-    )
-    row = rows.article_row(article) | _fresh(seq) | {"digest": digest}
-    _update(connection, article.id, row)
-    _insert_said(connection, extraction)
+        row = rows.article_row(article) | fresh | {"digest": digest}
+        row |= {"signature": signature(article.text), "version": old.number + 1}
+        self._update(article.id, row)
+        self._insert_said(extraction)
+        return old.extraction
 
+    def restore(self, article: str) -> None:
+        """Let a retracted article stand again, as it was."""
+        old = current(self._connection, article)
+        archive(self._connection, old, "retracted")
+        self._update(article, self._fresh(article) | {"version": old.number + 1})
+        self._touch_blocks(article)
 
-def restore(connection: sa.Connection, article: str) -> None:
-    """Let a retracted article stand again, as it was."""
-    _update(connection, article, _fresh(mark(connection, article, "load")))
+    def retract(self, article: str) -> None:
+        """Let an article stand no more; what it says is kept."""
+        seq = self._mark(article, RETRACT)
+        self._update(article, {"seq": seq, "retracted_at": rows.now()})
+        self._touch_blocks(article)
 
+    def derive(self, article: str) -> bool:
+        """Derive anew what follows by rule from what an article says.
 
-def retract(connection: sa.Connection, article: str) -> None:
-    """Let an article stand no more; what it says is kept."""
-    seq = mark(connection, article, "retract")
-    _update(connection, article, {"seq": seq, "retracted_at": rows.now()})
+        Returns:
+            Whether something else came out; if so, that is a change of the article.
+        """
+        extraction = current(self._connection, article).extraction
+        if self._is_derived(extraction):
+            return False
+        self._touch_blocks(article)
+        seq = self._mark(article, RELINK)
+        self._drop(extraction, seq)
+        claims = tables.claims
+        for claim in extraction.claims:
+            mine = sa.update(claims).where(claims.c.id == claim.id)
+            self._connection.execute(mine.values(block=block_of(claim)))
+        self._delete(tables.parties, article)
+        self._insert_parties(extraction)
+        self._touch_blocks(article)
+        trace = signature(extraction.article.text)
+        self._update(article, {"seq": seq, "signature": trace})
+        return True
 
+    def link(self) -> None:
+        """Link anew what was touched."""
+        if self._blocks:
+            self._link(self._blocks)
 
-def stored(connection: sa.Connection, article: str) -> Extraction:
-    """Return all that the ledger has of an article, retracted or not."""
-
-    def found(table: sa.Table, order: str) -> Iterator[sa.Row[Any]]:
-        chosen = sa.select(table).where(table.c.article == article)
-        yield from connection.execute(chosen.order_by(table.c[order]))
-
-    head = sa.select(tables.articles).where(tables.articles.c.id == article)
-    return Extraction(
-        article=rows.article(connection.execute(head).one()),
-        entities=tuple(rows.entity(row) for row in found(tables.entities, "id")),
-        mentions=tuple(rows.mention(row) for row in found(tables.mentions, "position")),
-        claims=tuple(rows.claim(row) for row in found(tables.claims, "id")),
-    )
-
-
-def relink(connection: sa.Connection) -> int:
-    """Derive anew what follows by rule from what was said, and return in how many.
-
-    Each article for which another contact or party comes out counts as changed.
-    """
-    ids = connection.scalars(sa.select(tables.articles.c.id)).all()
-    return sum(_relink(connection, stored(connection, article)) for article in ids)
-
-
-def _relink(connection: sa.Connection, extraction: Extraction) -> bool:
-    article = extraction.article.id
-    claims, parties = tables.claims, tables.parties
-    contacts = [(c.id, rows.claim_row(c)["contact"]) for c in extraction.claims]
-    derived = (sorted(contacts), sorted(rows.parties(extraction).items()))
-    held = (
-        sa.select(claims.c.id, claims.c.contact).where(claims.c.article == article),
-        sa.select(parties.c.entity, parties.c.mentions).where(
-            parties.c.article == article
-        ),
-    )
-    present = tuple(sorted(map(tuple, connection.execute(each))) for each in held)
-    if present == derived:
+    def link_all(self) -> bool:
+        """Link everything anew and tell whether a contact is another than before."""
+        seq = self._mark("", RELINK)
+        if self._link(all_blocks(self._connection)):
+            return True
+        table = tables.changes
+        self._connection.execute(sa.delete(table).where(table.c.seq == seq))
         return False
-    seq = mark(connection, article, "load")
-    _drop(connection, article, seq)
-    for table in (claims, parties):
-        connection.execute(sa.delete(table).where(table.c.article == article))
-    _insert_derived(connection, extraction)
-    _update(connection, article, {"seq": seq})
-    return True
 
+    def _link(self, blocks: set[str] | frozenset[str]) -> int:
+        return link_blocks(self._connection, blocks, self._articles, self._seq)
 
-def _fresh(seq: int) -> dict[str, Any]:
-    return {"seq": seq, "loaded_at": rows.now(), "retracted_at": None}
+    def _mark(self, article: str, op: str) -> int:
+        """Write down that an article changes and return the number of the change."""
+        made = sa.insert(tables.changes).values(article=article, op=op, at=rows.now())
+        key = self._connection.execute(made).inserted_primary_key
+        assert key is not None  # noqa: S101 - an insert of one row always has it
+        self._seq = int(key[0])
+        self._articles.add(article)
+        return self._seq
 
+    def _fresh(self, article: str) -> dict[str, Any]:
+        seq = self._mark(article, LOAD)
+        return {"seq": seq, "loaded_at": rows.now(), "retracted_at": None}
 
-def _update(connection: sa.Connection, article: str, row: dict[str, Any]) -> None:
-    table = tables.articles
-    connection.execute(sa.update(table).where(table.c.id == article).values(row))
+    def _touch_blocks(self, article: str) -> None:
+        """Remember the blocks of the claims that an article has now."""
+        table = tables.claims
+        mine = sa.select(table.c.block).where(table.c.article == article)
+        self._blocks.update(self._connection.scalars(mine))
 
+    def _is_derived(self, extraction: Extraction) -> bool:
+        article = extraction.article.id
+        claims, parties, held = tables.claims, tables.parties, tables.articles
+        derived = (
+            sorted((claim.id, block_of(claim)) for claim in extraction.claims),
+            sorted(rows.parties(extraction).items()),
+        )
+        stored = (
+            sa.select(claims.c.id, claims.c.block).where(claims.c.article == article),
+            sa.select(parties.c.entity, parties.c.mentions).where(
+                parties.c.article == article
+            ),
+        )
+        present = tuple(
+            sorted(map(tuple, self._connection.execute(each))) for each in stored
+        )
+        traced = sa.select(held.c.signature).where(held.c.id == article)
+        return present == derived and self._connection.scalar(traced) is not None
 
-def _insert_said(connection: sa.Connection, extraction: Extraction) -> None:
-    article = extraction.article.id
-    entities = [rows.entity_row(article, entity) for entity in extraction.entities]
-    _insert_all(connection, tables.entities, entities)
-    mentions = [
-        rows.mention_row(article, position, mention)
-        for position, mention in enumerate(extraction.mentions)
-    ]
-    _insert_all(connection, tables.mentions, mentions)
-    doubts = list(rows.doubts(article, extraction.mentions))
-    _insert_all(connection, tables.judgements, doubts)
-    _insert_derived(connection, extraction)
+    def _update(self, article: str, row: dict[str, Any]) -> None:
+        table = tables.articles
+        mine = sa.update(table).where(table.c.id == article)
+        self._connection.execute(mine.values(row))
 
+    def _delete(self, table: sa.Table, article: str) -> None:
+        self._connection.execute(sa.delete(table).where(table.c.article == article))
 
-def _insert_derived(connection: sa.Connection, extraction: Extraction) -> None:
-    article = extraction.article.id
-    claims = [rows.claim_row(claim) for claim in extraction.claims]
-    _insert_all(connection, tables.claims, claims)
-    parties = [
-        {"article": article, "entity": entity, "mentions": count}
-        for entity, count in rows.parties(extraction).items()
-    ]
-    _insert_all(connection, tables.parties, parties)
+    def _insert_said(self, extraction: Extraction) -> None:
+        article = extraction.article.id
+        entities = [rows.entity_row(article, entity) for entity in extraction.entities]
+        self._insert(tables.entities, entities)
+        mentions = [
+            rows.mention_row(article, position, mention)
+            for position, mention in enumerate(extraction.mentions)
+        ]
+        self._insert(tables.mentions, mentions)
+        doubts = list(rows.doubts(article, extraction.mentions))
+        self._insert(tables.judgements, doubts)
+        claims = [rows.claim_row(claim) for claim in extraction.claims]
+        self._insert(tables.claims, claims)
+        self._blocks.update(row["block"] for row in claims)
+        self._insert_parties(extraction)
 
+    def _insert_parties(self, extraction: Extraction) -> None:
+        found = [
+            {"article": extraction.article.id, "entity": entity, "mentions": count}
+            for entity, count in rows.parties(extraction).items()
+        ]
+        self._insert(tables.parties, found)
 
-def _insert_all(
-    connection: sa.Connection, table: sa.Table, found: list[dict[str, Any]]
-) -> None:
-    if found:
-        connection.execute(sa.insert(table), found)
+    def _insert(self, table: sa.Table, found: list[dict[str, Any]]) -> None:
+        if found:
+            self._connection.execute(sa.insert(table), found)
 
-
-def _drop(connection: sa.Connection, article: str, seq: int) -> None:
-    """Write down what an article says before it says something else."""
-    old = stored(connection, article)
-    held = sa.select(tables.claims).where(tables.claims.c.article == article)
-    gone = {("claim", claim.id, "") for claim in old.claims}
-    gone |= {("contact", row.contact, row.type) for row in connection.execute(held)}
-    gone |= {("entity", entity, "") for entity in rows.parties(old)}
-    gone |= {
-        ("office", rows.office_id(entity.id, office), "")
-        for entity in old.entities
-        if gazetteer().entity(entity.id) is None
-        for office in entity.offices
-    }
-    found = [
-        {"seq": seq, "kind": kind, "id": id_, "type": type_}
-        for kind, id_, type_ in sorted(gone)
-    ]
-    _insert_all(connection, tables.dropped, found)
+    def _drop(self, old: Extraction, seq: int) -> None:
+        """Write down what an article says before it says something else."""
+        gone = {("claim", claim.id) for claim in old.claims}
+        gone |= {("entity", entity) for entity in rows.parties(old)}
+        gone |= {
+            ("office", rows.office_id(entity.id, office))
+            for entity in old.entities
+            if gazetteer().entity(entity.id) is None
+            for office in entity.offices
+        }
+        found = [
+            {"seq": seq, "kind": kind, "id": id_, "type": ""}
+            for kind, id_ in sorted(gone)
+        ]
+        self._insert(tables.dropped, found)
