@@ -37,6 +37,7 @@ def follow(
         here: the references of this sentence found so far.
     """
     made: list[Reference] = []
+    story.enter(scan)
     taken = [(reference.start, reference.end) for reference in here]
     taken += [(n.start, n.end) for n in scan.namings if n.tagged or n.titles]
     for token in scan.sentence.tokens:

@@ -23,6 +23,7 @@ _GROUP_KINDS = {
     "bloc": frozenset({"bloc"}),
     "group": frozenset({"armed movement", "bloc", "contact group"}),
 }
+_SHARE = 2  # a state that stands out has more than one of so many mentions
 _THIS = frozenset({"the", "this"})
 _OWNERS = frozenset({"her", "his", "its", "my", "our", "that", "their", "this"})
 
@@ -145,15 +146,16 @@ def _one_state(pool: Pool) -> list[str]:
     return []
 
 
-def _other_state(pool: Pool, token: Token) -> list[str]:
+def _other_state(pool: Pool) -> list[str]:
     """Return the state whose regime a text speaks of: the last but its own."""
-    if token.lower_ not in pool.context.lexicon.words["other_body"]:
-        return []
+    own, mentioned = pool.context.voice.of, pool.context.mentioned
     for references in (pool.here, *pool.before):
-        found = [s for s in pool.states(references) if s != pool.context.voice.of]
+        found = [state for state in pool.states(references) if state != own]
         if found:
-            return found if len(found) == 1 else []
-    return []
+            return [max(found, key=lambda state: (mentioned.get(state, 0), state))]
+    others = {m: n for m, n in mentioned.items() if m != own and ":" not in m}
+    most = max(others, key=lambda state: (others[state], state), default=None)
+    return [most] if most and _SHARE * others[most] > sum(others.values()) else []
 
 
 def _owning(pool: Pool, made: Reference) -> Reference | None:
@@ -182,7 +184,8 @@ def _body(pool: Pool, token: Token, start: int, sign: str) -> Reference | None:
         return pool.refer(token, start, MentionKind.METONYM, [of], reason)
     if sign != "the":
         return None
-    found = _one_state(pool) or _other_state(pool, token)
+    foreign = token.lower_ in lexicon.words["other_body"]
+    found = _other_state(pool) if foreign else _one_state(pool)
     if len(found) != 1:
         return None
     reason = f"body: '{phrase}' of the state spoken of before"

@@ -27,6 +27,8 @@ class Pool:
         ahead: those of the same sentence that follow.
         before: those of the sentences before, the nearest sentence first.
         opening: whom the readout is about.
+        joint: who gives the statement together.
+        announced: who was said to speak in the quoted paragraph at hand.
     """
 
     def __init__(
@@ -39,6 +41,8 @@ class Pool:
         self.ahead = [reference for reference in here if reference.start > at]
         self.before = story.before(scan.sentence.index)
         self.opening = story.opening
+        self.joint = story.joint
+        self.announced = story.announced
 
     def head(self, reference: Reference) -> Token:
         """Return the head token of a reference."""

@@ -19,6 +19,7 @@ _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PERSON = frozenset({"he", "she", "him", "her"})
 _MANY = frozenset({"they", "them"})
 _SPEAKER = frozenset({"i", "me", "we", "us"})
+_OURS = frozenset({"we", "us"})
 
 
 def pronoun(pool: Pool, token: Token) -> Reference | None:
@@ -47,27 +48,35 @@ def pronoun(pool: Pool, token: Token) -> Reference | None:
 def _speaker(pool: Pool, token: Token, word: str) -> Reference | None:
     """Resolve ``we`` and ``I`` to who speaks: in quotes, in a statement, as a state."""
     voice = pool.context.voice
-    if in_quotes(pool.scan.doc, token.i) and voice.author is None:
-        entities = _quoted(pool)
-        reason = f"'{word}': the one whose words are quoted"
+    if pool.joint and word in _OURS:
+        entities, reason = list(pool.joint), "those who state this together"
+    elif in_quotes(pool.scan.doc, token.i) and voice.author is None:
+        entities, reason = _quoted(pool), "the one whose words are quoted"
     else:
         speaker = voice.speaker(pool.scan.sentence.block)
         labelled = pool.scan.sentence.block in voice.speakers
         entities = [speaker.id] if speaker else []
-        if not entities and not labelled and word in {"we", "us"} and voice.of:
+        if not entities and not labelled and word in _OURS and voice.of:
             entities = [voice.of]
-        reason = f"'{word}': the one who speaks in this text"
+        reason = "the one who speaks in this text"
     if not entities:
         return None
-    return pool.refer(token, token.i, MentionKind.PRONOUN, entities, reason)
+    kind = MentionKind.GROUP if len(entities) > 1 else MentionKind.PRONOUN
+    return pool.refer(token, token.i, kind, entities, f"'{word}': {reason}")
 
 
 def _quoted(pool: Pool) -> list[str]:
-    """Return the one subject of the sentence outside of quotation marks."""
+    """Return who is quoted: the one subject outside of the quotation marks.
+
+    A quotation that a sentence goes on with is of the one announced before it, or
+    of the one whose words the sentences before in the same paragraph quote.
+    """
     doc = pool.scan.doc
     outside = [r for r in pool.subjects(pool.here) if not in_quotes(doc, r.head)]
     found = ids(outside)
-    return found if len(found) == 1 else []
+    if found or pool.announced:
+        return found[:1] if len(found) == 1 else list(pool.announced)
+    return []
 
 
 def _points_ahead(token: Token) -> bool:
