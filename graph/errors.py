@@ -6,6 +6,7 @@
     │   ├── FetchError           it could not be read at all
     │   └── ParseError           it was read and makes no sense
     ├── ExtractorError           the optional extractor cannot go on
+    ├── WorkerError              a process that reads articles died
     ├── OntologyError            a data file of ours is wrong
     ├── LedgerError              the ledger could not be opened, read or written
     ├── StoreError               the graph store refused or failed
@@ -48,6 +49,7 @@ __all__ = [
     "StoreError",
     "StoreUnavailableError",
     "UnknownQueryError",
+    "WorkerError",
     "suggestion",
 ]
 
@@ -65,6 +67,18 @@ def suggestion(word: str, known: Iterable[str]) -> str:
 
 class DemarcheError(Exception):
     """Base of all errors that a user can do something about."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Travel between processes as message and facts, whatever the constructor."""
+        return _rebuilt, (type(self), str(self), self.__dict__.copy())
+
+
+def _rebuilt(
+    kind: type[DemarcheError], message: str, facts: dict[str, object]
+) -> DemarcheError:
+    error = kind.__new__(kind, message)
+    error.__dict__.update(facts)
+    return error
 
 
 class SettingsError(DemarcheError):
@@ -100,6 +114,16 @@ class ExtractorError(DemarcheError):
         super().__init__(f"language model at {endpoint}: {reason}")
         self.endpoint = endpoint
         self.reason = reason
+
+
+class WorkerError(DemarcheError):
+    """A process that reads articles was ended from outside."""
+
+    def __init__(self, processes: int) -> None:
+        super().__init__(
+            f"one of {processes} processes that read articles died, perhaps for want"
+            " of memory; use fewer with --processes"
+        )
 
 
 class OntologyError(DemarcheError):

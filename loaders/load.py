@@ -12,9 +12,8 @@ from os import PathLike, fspath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from graph.errors import DemarcheError, FetchError, OntologyError, ParseError
-from graph.records import Extraction, Skipped
-from loaders.clean import clean
+from graph.errors import FetchError, ParseError
+from graph.records import Skipped
 from loaders.options import Options, check_alone, plan_of
 from loaders.registry import loader_for, suffixes
 from loaders.sources.binary import why_not_text
@@ -28,7 +27,7 @@ if TYPE_CHECKING:
 
     from graph.build import Summary
     from graph.ledger import Ledger
-    from graph.records import Article
+    from graph.records import Article, Extraction
     from graph.store import Store
     from loaders.options import Plan
     from loaders.sources.folder import Found
@@ -123,38 +122,32 @@ def _hints(stream: Stream, loader: Loader, plan: Plan) -> Hints:
 
 
 def extract_articles(
-    items: Iterable[Article | Skipped],
+    items: Iterable[Article | Extraction | Skipped], *, processes: int = 1
 ) -> Iterator[Extraction | Skipped]:
-    """Yield what was read out of each article; skipped items pass through.
+    """Yield what was read out of each article; other items pass through.
 
     An article that fails is skipped with the reason; a defect of ours is raised.
-    """
-    from loaders.extract.pipeline import extract  # noqa: PLC0415 - loads the parser
 
-    for item in items:
-        if isinstance(item, Skipped):
-            yield item
-            continue
-        document = clean(item)
-        if not document.blocks:
-            reason = "no running text: every line is boilerplate"
-            yield Skipped(source=item.id, reason=reason)
-            continue
-        try:
-            yield extract(document)
-        except OntologyError:
-            raise
-        except DemarcheError as error:
-            yield Skipped(source=item.id, reason=str(error))
+    Args:
+        items: articles, and what needs no reading.
+        processes: how many read at once, each on a core of its own. The program that
+            calls this must then be importable: ``if __name__ == "__main__"``.
+
+    Raises:
+        WorkerError: one of several processes died.
+    """
+    from loaders.workers import extract_all  # noqa: PLC0415 - starts slowly
+
+    return extract_all(items, processes=processes)
 
 
 def resumed(
     items: Iterable[Article | Skipped], ledger: Ledger
-) -> Iterator[Extraction | Skipped]:
-    """Yield extractions, those that the ledger holds as they are there."""
+) -> Iterator[Article | Extraction | Skipped]:
+    """Yield articles to be read, those that the ledger holds as it has them."""
     for item in items:
         if isinstance(item, Skipped) or not ledger.holds(item):
-            yield from extract_articles([item])
+            yield item
         else:
             yield ledger.extraction(item.id)
 
@@ -176,6 +169,7 @@ def load(
     store: Store,
     on_article: Callable[[Extraction | Skipped], None] | None = None,
     resume: bool = False,
+    processes: int = 1,
     **options: Unpack[Options],
 ) -> Summary:
     """Read sources, extract their claims and bring them into ledger and store.
@@ -188,6 +182,7 @@ def load(
         resume: whether articles that the ledger holds unchanged are not read again,
             which is quick after a load that was cut off, and keeps what an older
             version read.
+        processes: how many read articles at once, see `extract_articles`.
         **options: see `Options`.
 
     Raises:
@@ -197,7 +192,9 @@ def load(
     from graph.build import build  # noqa: PLC0415 - loads the stores
 
     articles = read(sources, **options)
-    items = resumed(articles, ledger) if resume else extract_articles(articles)
+    items = extract_articles(
+        resumed(articles, ledger) if resume else articles, processes=processes
+    )
     return build(_watched(items, on_article), ledger=ledger, store=store)
 
 

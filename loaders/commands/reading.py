@@ -64,6 +64,23 @@ def _columns(
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
+def _processes_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    return click.option(
+        "--processes",
+        type=click.IntRange(min=1),
+        metavar="NUMBER",
+        default=_usable_cores,
+        show_default="one a core",
+        help="How many processes read articles at once.",
+    )(command)
+
+
+def _usable_cores() -> int:
+    from loaders.workers import usable_cores
+
+    return usable_cores()
+
+
 def _kept(
     items: Iterable[Extraction | Skipped], tick: Callable[[object], None]
 ) -> Iterator[Extraction]:
@@ -78,6 +95,7 @@ def _kept(
 
 @click.command()
 @_source_options
+@_processes_option
 @store_options
 def load(paths: tuple[str, ...], **given: Any) -> None:
     """Read articles into the graph; what is there already stays as it is.
@@ -114,8 +132,9 @@ def load(paths: tuple[str, ...], **given: Any) -> None:
 
 @click.command()
 @_source_options
+@_processes_option
 @format_option("jsonl")
-def extract(paths: tuple[str, ...], form: str, **given: Any) -> None:
+def extract(paths: tuple[str, ...], form: str, processes: int, **given: Any) -> None:
     """Print what articles say, one JSON object an article; nothing is stored.
 
     \b
@@ -124,7 +143,7 @@ def extract(paths: tuple[str, ...], form: str, **given: Any) -> None:
     from loaders import extract_articles, extraction_record, read
 
     with progress() as tick:
-        items = _kept(extract_articles(read(paths, **given)), tick)
+        items = _kept(extract_articles(read(paths, **given), processes=processes), tick)
         records = map(extraction_record, items)
         if form == "jsonl":
             for record in records:

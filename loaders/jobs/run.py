@@ -22,7 +22,7 @@ from loaders.jobs.declared import select
 from loaders.jobs.expected import USUAL_RUNS, shortfall
 from loaders.jobs.lock import hold, lock_path
 from loaders.jobs.record import JobRun, Status
-from loaders.load import read, resumed
+from loaders.load import extract_articles, read, resumed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -154,7 +154,7 @@ class _Run:
                 pause=self._stop.wait,  # asked to stop it waits for no server
             )
             with self._store() as store:
-                items = resumed(self._within(articles), self._ledger)
+                items = extract_articles(resumed(self._within(articles), self._ledger))
                 summary = build(
                     items,
                     ledger=self._ledger,
