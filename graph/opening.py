@@ -1,25 +1,30 @@
 """Ledger and store together, as a command or a script needs them.
 
 `opened` lends both for writing. `reading` lends the store for reading, after what a
-load left undone (a crash, a server that was away) has been caught up.
+load left undone (a crash, a server that was away) has been caught up; or a graph as it
+was known on an earlier day.
 """
 
 from __future__ import annotations
 
+import os
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platformdirs import user_cache_path
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 
-from graph.errors import StoreUnavailableError
+from graph.errors import LedgerError, StoreUnavailableError
+from graph.known_on import end_of_day, graph_as_of
 from graph.ledger import open_ledger
 from graph.project import project
 from graph.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import date
 
     from graph.ledger import Ledger
     from graph.settings import Settings
@@ -49,8 +54,29 @@ def opened(
 
 
 @contextmanager
-def reading(where: Settings, *, password: str | None = None) -> Iterator[Store]:
-    """Lend the store for reading, up to date with its ledger if that is here."""
+def reading(
+    where: Settings,
+    *,
+    password: str | None = None,
+    as_known_on: date | str | None = None,
+) -> Iterator[Store]:
+    """Lend the store for reading, up to date with its ledger if that is here.
+
+    Args:
+        where: both.
+        password: of the store, where it needs one.
+        as_known_on: a day; instead of the store an embedded graph of what was known
+            at its end (UTC) is lent, whichever store that is.
+
+    Raises:
+        LedgerError: there is no ledger to tell what was known.
+        SettingsError: ``as_known_on`` is no day.
+    """
+    if as_known_on is not None:
+        url = _as_known_on(where, end_of_day(as_known_on))
+        with open_store(url, read_only=True) as store:
+            yield store
+        return
     _catch_up(where, password)
     with open_store(where.store, password=password, read_only=True) as store:
         yield store
@@ -63,6 +89,16 @@ def has_ledger(where: Settings) -> bool:
     except ArgumentError:
         return True  # opening it will say what is wrong
     return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
+
+
+def _as_known_on(where: Settings, moment: str) -> str:
+    if not has_ledger(where):
+        told = "there is none, so nothing tells what was known when"
+        raise LedgerError(where.ledger, told, "name the ledger with --ledger")
+    home = os.environ.get("DEMARCHE_CACHE")
+    cache = Path(home) if home else user_cache_path("demarche", appauthor=False)
+    with open_ledger(where.ledger) as ledger:
+        return graph_as_of(ledger, moment, cache / "as-known-on")
 
 
 def _catch_up(where: Settings, password: str | None) -> None:

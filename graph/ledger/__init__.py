@@ -1,16 +1,30 @@
 """The ledger: articles, what they say, and what was decided; the truth of it all."""
 
-from graph.ledger.entries import Change, Decision, Dropped, Run, Saying, Version
-from graph.ledger.ledger import Added, Ledger, Outcome, open_ledger
+from graph.ledger.adding import Added, Outcome
+from graph.ledger.entries import (
+    Change,
+    Decided,
+    Decision,
+    Dropped,
+    Ruling,
+    Run,
+    Saying,
+    Version,
+)
+from graph.ledger.ledger import Ledger, open_ledger
+from graph.ledger.past import Past
 from graph.ledger.view import View
 
 __all__ = [
     "Added",
     "Change",
+    "Decided",
     "Decision",
     "Dropped",
     "Ledger",
     "Outcome",
+    "Past",
+    "Ruling",
     "Run",
     "Saying",
     "Version",

@@ -8,62 +8,29 @@ from __future__ import annotations
 
 import uuid
 from contextlib import contextmanager
-from dataclasses import dataclass
-from enum import StrEnum
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import sqlalchemy as sa
 
-from graph.difference import difference
 from graph.errors import LedgerError
-from graph.ledger import history, rows, tables
-from graph.ledger.checks import fault
+from graph.ledger import history, judging, rows, tables
+from graph.ledger.adding import Added, Outcome, add
 from graph.ledger.engine import Database
+from graph.ledger.past import Past, replay_judgements
 from graph.ledger.schema import ensure_schema
 from graph.ledger.view import View
 from graph.ledger.writing import Writing
 from graph.link import RULES
-from graph.records import Skipped
 from graph.settings import settings
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
 
-    from graph.difference import Difference
-    from graph.ledger.entries import Version
-    from graph.records import Article, Extraction
+    from graph.ledger.entries import Decided, Ruling, Version
+    from graph.records import Article, Extraction, Skipped
 
 __all__ = ["Added", "Ledger", "Outcome", "open_ledger"]
-
-
-class Outcome(StrEnum):
-    """What became of an item that was given to the ledger."""
-
-    NEW = "new"
-    UNCHANGED = "unchanged"
-    CHANGED = "changed"
-    RESTORED = "restored"  # it had been retracted
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Added:
-    """What became of one item.
-
-    Attributes:
-        item: an article's id, or a skipped source.
-        outcome: what became of it.
-        reason: why it was skipped.
-        claims: how many claims the article makes.
-        difference: what a changed article says otherwise than before.
-    """
-
-    item: str
-    outcome: Outcome
-    reason: str = ""
-    claims: int = 0
-    difference: Difference | None = None
 
 
 class Ledger:
@@ -113,18 +80,27 @@ class Ledger:
         """
         with self._database.writing() as connection:
             writing = Writing(connection)
-            added = tuple(_add(connection, writing, item, run) for item in items)
+            added = tuple(add(connection, writing, item, run) for item in items)
             writing.link()
             return added
 
-    def replay(self, versions: Iterable[Version]) -> int:
-        """Keep versions of another ledger as they stood there, all of them or none.
+    def replay(
+        self,
+        versions: Iterable[Version],
+        judgements: Iterable[Mapping[str, Any]] = (),
+    ) -> int:
+        """Keep in an empty ledger what stood in another, all of it or nothing.
+
+        Args:
+            versions: of articles, from `Past.as_of` of the other.
+            judgements: from `Past.judgements_as_of` of the other.
 
         Returns:
-            How many there were.
+            How many articles there were.
         """
         number = 0
         with self._database.writing() as connection:
+            replay_judgements(connection, judgements)
             writing = Writing(connection)
             for version in versions:
                 said = version.extraction
@@ -146,6 +122,19 @@ class Ledger:
             writing.retract(article)
             writing.link()
             return True
+
+    def decide(self, rulings: Iterable[Ruling]) -> tuple[Decided, ...]:
+        """Write judgements down, all of them or none, and let the rest follow.
+
+        One that answers the question of a former one takes its place.
+        """
+        with self._database.writing() as connection:
+            return judging.decide(connection, Writing(connection), rulings)
+
+    def undo(self, number: int, ruling: Ruling) -> Decided:
+        """Take a judgement in force back; what it had superseded is in force again."""
+        with self._database.writing() as connection:
+            return judging.undo(connection, Writing(connection), number, ruling)
 
     def relink(self) -> int:
         """Derive contacts and parties anew by today's rules and gazetteer.
@@ -252,40 +241,11 @@ class Ledger:
             except sa.exc.NoResultFound as error:
                 raise LedgerError(self.url, f"no article has id {article}") from error
 
-    def versions(self, article: str) -> tuple[Version, ...]:
-        """Return how an article stood, from first to last, by id or URL.
-
-        Raises:
-            LedgerError: there is no such article, or several have this URL.
-        """
+    @contextmanager
+    def past(self) -> Iterator[Past]:
+        """Lend what was known before."""
         with self._database.reading() as connection:
-            id_ = self._one(connection, article)
-            last = history.current(connection, id_)
-            return (*history.earlier(connection, id_), last)
-
-    def ended(self) -> Iterator[Version]:
-        """Yield all versions that stand no more, by article."""
-        with self._database.reading() as connection:
-            yield from history.ended(connection)
-
-    def as_of(self, moment: str) -> Iterator[Version]:
-        """Yield the versions that stood at a moment, ISO 8601 in UTC, inclusive."""
-        with self._database.reading() as connection:
-            yield from history.as_of(connection, moment)
-
-    def _one(self, connection: sa.Connection, article: str) -> str:
-        """Return the id of the one article that has this id or URL."""
-        held = tables.articles.c
-        for column in (held.id, held.url):
-            found = connection.scalars(sa.select(held.id).where(column == article))
-            ids: list[str] = sorted(found)
-            if len(ids) == 1:
-                return ids[0]
-            if ids:
-                told = f"{len(ids)} articles have the URL {article}"
-                raise LedgerError(self.url, told, f"name one by id: {', '.join(ids)}")
-        advice = "see 'demarche query articles-about' for what there is"
-        raise LedgerError(self.url, f"no article has the id or URL {article}", advice)
+            yield Past(connection, self.url)
 
     def close(self) -> None:
         """Let go of the database; safe to repeat."""
@@ -301,51 +261,6 @@ class Ledger:
         trace: TracebackType | None,
     ) -> None:
         self.close()
-
-
-def _add(
-    connection: sa.Connection,
-    writing: Writing,
-    item: Extraction | Skipped,
-    run: int | None,
-) -> Added:
-    if isinstance(item, Skipped):
-        return _skip(connection, item, run)
-    reason = fault(item)
-    if reason:
-        name = item.article.id or item.article.url or "an article"
-        return _skip(connection, Skipped(source=name, reason=reason), run)
-    return _keep(connection, writing, item)
-
-
-def _keep(connection: sa.Connection, writing: Writing, extraction: Extraction) -> Added:
-    article, digest = extraction.article.id, rows.digest(extraction)
-    held = tables.articles.c
-    chosen = sa.select(held.digest, held.retracted_at).where(held.id == article)
-    known = connection.execute(chosen).one_or_none()
-    outcome, changed = Outcome.UNCHANGED, None
-    if known is None:
-        outcome = Outcome.NEW
-        writing.insert(extraction, digest)
-    elif known.digest != digest:
-        outcome = Outcome.RESTORED if known.retracted_at else Outcome.CHANGED
-        old = writing.replace(extraction, digest)
-        changed = difference(old.claims, extraction.claims)
-    elif known.retracted_at:
-        outcome = Outcome.RESTORED
-        writing.restore(article)
-    number = len(extraction.claims)
-    return Added(item=article, outcome=outcome, claims=number, difference=changed)
-
-
-def _skip(connection: sa.Connection, item: Skipped, run: int | None) -> Added:
-    printable = {
-        "source": item.source.encode("utf-8", "replace").decode().replace("\x00", "?"),
-        "reason": item.reason.encode("utf-8", "replace").decode().replace("\x00", "?"),
-    }
-    row = printable | {"run": run, "at": rows.now()}
-    connection.execute(sa.insert(tables.skipped), [row])
-    return Added(item=item.source, outcome=Outcome.SKIPPED, reason=item.reason)
 
 
 def open_ledger(url: str | None = None) -> Ledger:

@@ -1,0 +1,96 @@
+"""What becomes of an item that is given to the ledger."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import sqlalchemy as sa
+
+from graph.difference import difference
+from graph.ledger import rows, tables
+from graph.ledger.checks import fault
+from graph.records import Skipped
+
+if TYPE_CHECKING:
+    from graph.difference import Difference
+    from graph.ledger.writing import Writing
+    from graph.records import Extraction
+
+__all__ = ["Added", "Outcome", "add"]
+
+
+class Outcome(StrEnum):
+    """What became of an item that was given to the ledger."""
+
+    NEW = "new"
+    UNCHANGED = "unchanged"
+    CHANGED = "changed"
+    RESTORED = "restored"  # it had been retracted
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What became of one item.
+
+    Attributes:
+        item: an article's id, or a skipped source.
+        outcome: what became of it.
+        reason: why it was skipped.
+        claims: how many claims the article makes.
+        difference: what a changed article says otherwise than before.
+    """
+
+    item: str
+    outcome: Outcome
+    reason: str = ""
+    claims: int = 0
+    difference: Difference | None = None
+
+
+def add(
+    connection: sa.Connection,
+    writing: Writing,
+    item: Extraction | Skipped,
+    run: int | None,
+) -> Added:
+    """Keep one item and tell what became of it."""
+    if isinstance(item, Skipped):
+        return _skip(connection, item, run)
+    reason = fault(item)
+    if reason:
+        name = item.article.id or item.article.url or "an article"
+        return _skip(connection, Skipped(source=name, reason=reason), run)
+    return _keep(connection, writing, item)
+
+
+def _keep(connection: sa.Connection, writing: Writing, extraction: Extraction) -> Added:
+    article, digest = extraction.article.id, rows.digest(extraction)
+    held = tables.articles.c
+    chosen = sa.select(held.digest, held.retracted_at).where(held.id == article)
+    known = connection.execute(chosen).one_or_none()
+    outcome, changed = Outcome.UNCHANGED, None
+    if known is None:
+        outcome = Outcome.NEW
+        writing.insert(extraction, digest)
+    elif known.digest != digest:
+        outcome = Outcome.RESTORED if known.retracted_at else Outcome.CHANGED
+        old = writing.replace(extraction, digest)
+        changed = difference(old.claims, extraction.claims)
+    elif known.retracted_at:
+        outcome = Outcome.RESTORED
+        writing.restore(article)
+    number = len(extraction.claims)
+    return Added(item=article, outcome=outcome, claims=number, difference=changed)
+
+
+def _skip(connection: sa.Connection, item: Skipped, run: int | None) -> Added:
+    printable = {
+        "source": item.source.encode("utf-8", "replace").decode().replace("\x00", "?"),
+        "reason": item.reason.encode("utf-8", "replace").decode().replace("\x00", "?"),
+    }
+    row = printable | {"run": run, "at": rows.now()}
+    connection.execute(sa.insert(tables.skipped), [row])
+    return Added(item=item.source, outcome=Outcome.SKIPPED, reason=item.reason)
