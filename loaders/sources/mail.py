@@ -22,7 +22,7 @@ from loaders.sources.stream import MAX_BYTES, Stream, lines, megabytes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from email.message import EmailMessage
+    from email.message import EmailMessage, Message
 
     from graph.records import Article
 
@@ -35,6 +35,7 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _MAX_PARTS = 200
+_MAX_HEADER = 4_000  # the standard library takes quadratic time over one
 
 
 def _messages(stream: Stream) -> Iterator[bytes | None]:
@@ -74,9 +75,8 @@ def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
 
 def _fields(message: bytes, name: str) -> Fields:
     try:
+        _check(message_from_bytes(message, policy=policy.compat32), name)
         parsed = message_from_bytes(message, policy=policy.default)
-        if sum(1 for _ in parsed.walk()) > _MAX_PARTS:
-            raise ParseError(name, f"a message of more than {_MAX_PARTS} parts")
         text = _text(parsed)
         stated = parse_date(_header(parsed, "date") or "")
         return Fields(
@@ -95,6 +95,15 @@ def _fields(message: bytes, name: str) -> Fields:
         ValueError,
     ) as error:
         raise ParseError(name, f"no readable message: {error}"[:200]) from error
+
+
+def _check(message: Message, name: str) -> None:
+    """Refuse a message on which the full reading of its headers would not end soon."""
+    for number, part in enumerate(message.walk(), 1):
+        if number > _MAX_PARTS:
+            raise ParseError(name, f"a message of more than {_MAX_PARTS} parts")
+        if any(len(str(value)) > _MAX_HEADER for value in part.values()):
+            raise ParseError(name, f"a header of more than {_MAX_HEADER} characters")
 
 
 def _text(message: EmailMessage) -> str:

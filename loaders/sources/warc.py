@@ -48,17 +48,27 @@ def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
     )
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415 - heavy
 
+    # what it would print of a record that does not end where it says
+    archive = type("Archive", (ArchiveIterator,), {"INC_RECORD": ""})
     pages = number = 0
     try:
         # the archive is unpacked here, where a bomb is noticed, not by the library
-        for number, record in enumerate(ArchiveIterator(_plain(stream)), 1):
+        for number, record in enumerate(archive(_plain(stream)), 1):
             name = f"{stream.name}, record {number}"
             for item in _of_record(record, name, hints):
                 pages += 1
                 yield item
     except ParseError as error:
         yield Skipped(source=stream.name, reason=error.reason)
-    except (ArchiveLoadFailed, ValueError, OSError, EOFError) as error:
+    except (  # what the library raises on headers that are none
+        ArchiveLoadFailed,
+        AttributeError,
+        EOFError,
+        LookupError,
+        OSError,
+        TypeError,
+        ValueError,
+    ) as error:
         reason = " ".join(str(error).split())[:200]
         yield Skipped(
             source=f"{stream.name}, record {number + 1}",
@@ -86,7 +96,7 @@ def _of_record(record: Any, name: str, hints: Hints) -> Iterator[Article | Skipp
         reason = f"larger than {megabytes(MAX_BYTES)}, too large for an article"
         yield Skipped(source=name, reason=reason)
         return
-    if record.raw_stream.limit > 0:
+    if getattr(record.raw_stream, "limit", 0) > 0:
         yield Skipped(source=name, reason="cut off: shorter than its record says")
         return
     page = open_stream(name, "", io.BytesIO(body), charset=charset)

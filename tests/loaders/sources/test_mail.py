@@ -96,3 +96,9 @@ def test_deeply_nested_parts_are_refused(box):
     head = "From a@b.example Mon Mar  4 11:00:00 2024\nSubject: x\nMIME-Version: 1.0\n"
     (item,) = box(head + inner)
     assert isinstance(item, Skipped)
+
+
+def test_a_header_without_end_is_refused_at_once(box):
+    long = PLAIN.replace("text/plain;", "text/plain;" + "A. " * 20_000)
+    (item,) = box(long)
+    assert item.reason == "a header of more than 4000 characters"

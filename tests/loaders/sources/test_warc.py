@@ -119,3 +119,18 @@ def test_an_archive_without_pages_says_so(reading):
 def test_what_only_begins_like_an_archive_is_skipped(reading):
     (item, *_) = reading(b"WARC/1.0\r\nnothing")
     assert isinstance(item, Skipped)
+
+
+@pytest.mark.parametrize("header", [b"WARC-Target-URI", b"Content-Length"])
+def test_a_record_without_a_header_that_it_needs_gives_a_reason(reading, header):
+    whole = archive(("https://wire.example/1", "200 OK", HTML, PAGE.encode()))
+    place = whole.rindex(header, 0, whole.rindex(b"HTTP/1.1"))
+    items = reading(whole[:place] + b"X-" + whole[place:])
+    assert items
+    assert all(isinstance(item, Article) or item.reason for item in items)
+
+
+def test_nothing_is_printed_about_a_broken_record(reading, capfd):
+    whole = archive(("https://wire.example/1", "200 OK", HTML, PAGE.encode()))
+    reading(whole[:-2] + b"no blank line" + whole)
+    assert capfd.readouterr() == ("", "")
