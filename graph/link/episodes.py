@@ -10,7 +10,7 @@ that one came after the other, never that they are one.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -35,16 +35,35 @@ _ORDER = (
 
 def with_episodes(contacts: Iterable[Contact]) -> Iterator[Contact]:
     """Yield the contacts, each with the id of its episode where it has one."""
-    pairs: dict[tuple[str, ...], list[Contact]] = defaultdict(list)
+    pairs: dict[tuple[str, ...], list[_Step]] = defaultdict(list)
     for contact in contacts:
-        pairs[_pair(contact)].append(contact)
+        pairs[_pair(contact)].append(_step(contact))
     for pair in pairs.values():
-        for episode in _episodes(sorted(pair, key=_moment)):
-            if len({contact.status for contact in episode}) == 1:
-                yield from episode
+        for episode in _episodes(sorted(pair, key=_order)):
+            if len({step.contact.status for step in episode}) == 1:
+                yield from (step.contact for step in episode)
             else:
-                told = sha256(episode[0].id.encode()).hexdigest()[:16]
-                yield from (replace(each, episode=f"e:{told}") for each in episode)
+                told = sha256(episode[0].contact.id.encode()).hexdigest()[:16]
+                for step in episode:
+                    yield replace(step.contact, episode=f"e:{told}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Step:
+    contact: Contact
+    day: int | None  # when it was or is to be, else when it was first told
+
+
+def _step(contact: Contact) -> _Step:
+    text = contact.date or contact.first_published
+    if not text:
+        return _Step(contact, None)
+    year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
+    return _Step(contact, date(year, month, day).toordinal())
+
+
+def _order(step: _Step) -> tuple[int, int, str]:
+    return step.day or 0, _ORDER.index(step.contact.status), step.contact.id
 
 
 def _pair(contact: Contact) -> tuple[str, ...]:
@@ -55,67 +74,52 @@ def _pair(contact: Contact) -> tuple[str, ...]:
     return contact.type, source, contact.target
 
 
-def _moment(contact: Contact) -> tuple[str, int, str]:
-    return _time(contact), _ORDER.index(contact.status), contact.id
-
-
-def _time(contact: Contact) -> str:
-    return contact.date or contact.first_published or ""
-
-
-def _episodes(steps: list[Contact]) -> list[list[Contact]]:
-    found: list[list[Contact]] = []
+def _episodes(steps: list[_Step]) -> list[list[_Step]]:
+    found: list[list[_Step]] = []
+    recent: list[list[_Step]] = []
     for step in steps:
-        home = next((each for each in reversed(found) if _follows(step, each)), None)
+        recent = [episode for episode in recent if _soon(episode[-1], step)]
+        home = next((each for each in reversed(recent) if _follows(step, each)), None)
         if home is None:
-            found.append([step])
-        else:
-            home.append(step)
+            home = []
+            found.append(home)
+            recent.append(home)
+        home.append(step)
     return found
 
 
-def _follows(step: Contact, episode: list[Contact]) -> bool:
-    """Tell whether a contact is the next step of an episode."""
-    happened = any(each.status is Status.ACTUAL for each in episode)
-    if not _soon(episode[-1], step) or not all(_agree(step, each) for each in episode):
+def _soon(before: _Step, step: _Step) -> bool:
+    """Tell whether one step may follow another by the time between them."""
+    if before.day is None or step.day is None:
         return False
-    if step.status is Status.ENDED:
-        return happened
-    if step.status is Status.DENIED:
-        return True
-    over = any(each.status in {Status.DENIED, Status.ENDED} for each in episode)
-    return not happened and not over
+    return step.day - before.day <= rules()[step.contact.type].path
+
+
+def _follows(step: _Step, episode: list[_Step]) -> bool:
+    """Tell whether a contact is the next step of an episode."""
+    past = {each.contact.status for each in episode}
+    happened = Status.ACTUAL in past
+    if step.contact.status is Status.ENDED:
+        open_ = happened
+    elif step.contact.status is Status.DENIED:
+        open_ = True
+    else:
+        open_ = not happened and past <= _AHEAD
+    return open_ and all(_agree(step.contact, each.contact) for each in episode)
 
 
 def _agree(left: Contact, right: Contact) -> bool:
     """Tell whether no end of two contacts is another official for the same party."""
-    one = {left.source, left.target}
-    other = {right.source, right.target}
+    return _known_in(left, right) and _known_in(right, left)
+
+
+def _known_in(left: Contact, right: Contact) -> bool:
+    """Tell whether the officials of one, or whom they act for, are ends of another."""
+    ends = {right.source, right.target}
     return all(
-        each.startswith("official:") is False or each in other or acts in other
-        for each, acts in (
+        not end.startswith("official:") or end in ends or acts_for in ends
+        for end, acts_for in (
             (left.source, left.source_for),
             (left.target, left.target_for),
         )
-    ) and all(
-        each.startswith("official:") is False or each in one or acts in one
-        for each, acts in (
-            (right.source, right.source_for),
-            (right.target, right.target_for),
-        )
     )
-
-
-def _soon(before: Contact, step: Contact) -> bool:
-    """Tell whether one step may follow another by the time between them."""
-    days = [_day(_time(each)) for each in (before, step)]
-    if days[0] is None or days[1] is None:
-        return False
-    return days[1] - days[0] <= rules()[step.type].path
-
-
-def _day(text: str) -> int | None:
-    if not text:
-        return None
-    year, month, day = (*(int(part) for part in text.split("-")), 1, 1)[:3]
-    return date(year, month, day).toordinal()

@@ -22,9 +22,10 @@ def merged(
     Who clashes with one that joined before, in the order of ids, stays alone.
     """
     found = {group.id: group for group in groups}
+    goals = frozenset(joins.values())
     for id_ in sorted(joins):
         goal = joins[id_]
-        if id_ in joins.values() or goal in joins:
+        if id_ in goals or goal in joins:
             continue
         if not apart(found[id_], found[goal], ruled):
             found[goal] += found.pop(id_)

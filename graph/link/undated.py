@@ -7,7 +7,9 @@ the last month, if nothing else of the kind happened within the last quarter.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from graph.link.group import apart
@@ -47,10 +49,11 @@ def _joined(row: list[Group], ruled: _Ruled) -> list[Group]:
     found += _copies([group for group in row if _span(group) > _DAY], ruled)
     # first what tells most of its date: what joined an event tells more of it
     for least, most in ((_DAY, _MONTH), (_MONTH, _YEAR), (_YEAR, _EVER)):
+        days = _by_day(found)
         joins = {
             group.id: only.id
             for group in found
-            if least < _span(group) <= most and (only := _only(group, found, ruled))
+            if least < _span(group) <= most and (only := _only(group, days, ruled))
         }
         found = merged(found, joins, ruled)
     return found
@@ -101,23 +104,25 @@ def _may_be_copies(left: Group, right: Group) -> bool:
     return left.days[0] <= right.days[1] and right.days[0] <= left.days[1]
 
 
-def _only(vague: Group, row: list[Group], ruled: _Ruled) -> Group | None:
+def _by_day(row: list[Group]) -> list[tuple[int, Group]]:
+    """Return the groups of which a date is known with their first days, sorted."""
+    dated = ((group.days[0], group) for group in row if group.days)
+    return sorted(dated, key=lambda each: (each[0], each[1].id))
+
+
+def _only(vague: Group, row: list[tuple[int, Group]], ruled: _Ruled) -> Group | None:
     """Return the only more precise group that a group can mean."""
     first, last = _window(vague, _QUARTER)
-    found = [
-        group
-        for group in row
-        if _span(group) < _span(vague)
-        and group.days
-        and first <= group.days[0]
-        and group.days[1] <= max(last, group.days[0])
-        and group.days[0] <= last
-    ]
-    if len(found) != 1 or apart(vague, found[0], ruled):
+    start = bisect_left(row, first, key=itemgetter(0))
+    end = bisect_right(row, last, key=itemgetter(0))
+    found = [each for each in row[start:end] if _span(each[1]) < _span(vague)]
+    if len(found) != 1:
         return None
+    day, group = found[0]
     first, last = _window(vague, _MONTH)
-    near = found[0].days and first <= found[0].days[0] <= last
-    return found[0] if near and _same_matter(vague, found[0]) else None
+    if not first <= day <= last or apart(vague, group, ruled):
+        return None
+    return group if _same_matter(vague, group) else None
 
 
 def _window(group: Group, reach: int) -> tuple[int, int]:

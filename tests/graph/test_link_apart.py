@@ -60,7 +60,7 @@ def test_two_reports_of_a_second_call_are_one():
 
 
 @pytest.mark.parametrize(
-    "left, right",
+    ("left", "right"),
     [
         ("They spoke at 9 a.m.", "They spoke at 6 p.m."),
         ("They spoke at 09:30.", "They spoke at 18:00."),
@@ -73,7 +73,7 @@ def test_another_time_of_day_is_another_call(left, right):
 
 
 @pytest.mark.parametrize(
-    "left, right",
+    ("left", "right"),
     [
         ("They spoke at 9 a.m.", "They spoke at 09:30."),
         ("They spoke at 9 a.m.", "They spoke in the morning."),
