@@ -18,6 +18,7 @@ __all__ = ["pronoun"]
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PERSON = frozenset({"he", "she", "him", "her"})
 _MANY = frozenset({"they", "them"})
+_OWNED = frozenset({"its", "their"})
 _SPEAKER = frozenset({"i", "me", "we", "us"})
 _OURS = frozenset({"we", "us"})
 
@@ -25,13 +26,15 @@ _OURS = frozenset({"we", "us"})
 def pronoun(pool: Pool, token: Token) -> Reference | None:
     """Return the reference of a pronoun, None unless it is settled."""
     word = token.lower_
-    if token.pos_ != "PRON" or token.dep_ in {"expl", "nmod:poss", "det"}:
+    if token.pos_ != "PRON" or token.dep_ in {"expl", "det"}:
         return None
     if word in _SPEAKER:
         return _speaker(pool, token, word)
     if in_quotes(pool.scan.doc, token.i):
         return None
-    if word in _PERSON:
+    if token.dep_ == "nmod:poss":
+        entities = _owner(pool, token, word)
+    elif word in _PERSON:
         entities = _person(pool, token)
     elif word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
         entities = _thing(pool)
@@ -77,6 +80,39 @@ def _quoted(pool: Pool) -> list[str]:
     if found or pool.announced:
         return found[:1] if len(found) == 1 else list(pool.announced)
     return []
+
+
+def _owner(pool: Pool, token: Token, word: str) -> list[str]:
+    """Return whose a thing is: of the subject of its clause, if nobody stands between.
+
+    A person's is left open: "his visit" is told by the clause that it stands in.
+    """
+    doer = _clause_subject(token)
+    if doer is None or word not in _OWNED:
+        return []
+    whole = [*pool.here, *pool.ahead]
+    known = [r for r in whole if r.head == doer.i]
+    if word == "their":
+        members = {child.i for child in doer.children if child.dep_ == "conj"}
+        known += [r for r in whole if r.head in members]
+        found = ids(known)
+        return found if len(found) > 1 else []
+    between = [r for r in pool.here if doer.i < r.start]
+    others = set(ids(between, "states")) - set(ids(known))
+    found = ids(known, "states")
+    return found if len(found) == 1 and not others else []
+
+
+def _clause_subject(token: Token) -> Token | None:
+    """Return the subject of the nearest clause, of a relative one whom it is about."""
+    for verb in token.ancestors:
+        for child in verb.children:
+            if child.dep_ in _SUBJECTS and child.i != token.i:
+                relative = child.tag_ in {"WDT", "WP"} and verb.dep_ == "acl:relcl"
+                return verb.head if relative else child
+        if verb.dep_ in {"acl", "acl:relcl"}:
+            return None
+    return None
 
 
 def _points_ahead(token: Token) -> bool:

@@ -124,7 +124,9 @@ class Story:
         words = self._context.lexicon.words["statement"]
         heading = self._context.scans[0].sentence.tokens
         return any(
-            token.lower_ in words for one in (heading, scan.sentence.tokens) for token in one
+            token.lower_ in words
+            for one in (heading, scan.sentence.tokens)
+            for token in one
         )
 
     def _are_of_several(self, found: list[str]) -> bool:
