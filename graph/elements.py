@@ -15,6 +15,8 @@ from graph.records import Label
 from graph.sides import side_of
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from graph.gazetteer import Membership
     from graph.records import Article, Claim, Contact, Entity, Office
 
@@ -142,9 +144,17 @@ def entity_node(entity: Entity) -> Node:
     return Node(label=entity.label, row=row)
 
 
-def holds_edge(official: str, office: Office) -> Edge:
-    """Return the edge of an office that an official holds or held."""
-    row = asdict(office) | {"id": office_id(official, office)}
+def holds_edge(official: str, office: Office, told: Iterable[str] = ()) -> Edge:
+    """Return the edge of an office that an official holds or held.
+
+    Args:
+        official: who holds it.
+        office: what is held.
+        told: days on which articles were published that say so.
+    """
+    days = sorted(told)
+    seen = {"seen_first": days[0], "seen_last": days[-1]} if days else {}
+    row = asdict(office) | {"id": office_id(official, office)} | seen
     of = row.pop("of")
     return _edge("HOLDS", _party(official), _party(of), **row)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from graph.errors import ParameterError, suggestion
 from queries.catalogue import ParameterType, named_query
 from queries.chain import walk
+from queries.holders import holders, places
 from queries.parties import find_party, read_parties
 from queries.values import given, read_value
 
@@ -142,6 +143,9 @@ def _parties(
     if not texts:
         return {}
     known = read_parties(store)
+    if query.holders:
+        there = {party.id for party in known}
+        known += tuple(party for party in places() if party.id not in there)
     return {
         key: [find_party(known, one, query=query.name, parameter=key) for one in many]
         for key, many in texts.items()
@@ -152,6 +156,9 @@ def _rows(
     query: NamedQuery, store: Store, values: Mapping[str, Any]
 ) -> Iterable[dict[str, Any]]:
     text = query.text_on(store.dialect)
+    if query.holders:
+        sent = {key: values[key] for key in values if f"${key}" in text}
+        return holders(store.run(text, sent), values)
     if not query.walks:
         rows: list[dict[str, Any]] = store.run(text, values)
         return rows

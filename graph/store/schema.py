@@ -176,7 +176,10 @@ _OTHER_EDGES: dict[
     "HOLDS": (
         ("Official",),
         ("Country", "Organisation"),
-        (_ID, *_texts("title", "kind", "since", "until")),
+        (
+            *(_ID, *_texts("title", "kind", "since", "until")),
+            *_texts("seen_first", "seen_last"),
+        ),
     ),
     "MEMBER_OF": (
         ("Country",),
