@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 DEMO := build/demo
 
-.PHONY: help demo test check fix docs quality bench lock clean
+.PHONY: help demo test check fix docs quality bench crash soak fuzz lock clean
 
 help: ## list the jobs
 	@awk -F':.*## ' '/^[a-z]+:.*## /{printf "%-9s %s\n", $$1, $$2}' Makefile
@@ -54,6 +54,16 @@ quality: $(VENV)/.dev ## score the extraction on the annotated set
 bench: $(VENV)/.dev ## measure speeds
 	$(BIN)/python benchmarks/store_writes.py
 	$(BIN)/python benchmarks/throughput.py
+
+crash: $(VENV)/.dev ## kill loads, jobs and servers at many random moments
+	@tests/system-packages.sh test
+	$(BIN)/pytest -m long tests/long/test_crash.py
+
+soak: $(VENV)/.dev ## run one job 2,000 times over a changing feed
+	$(BIN)/pytest -m long -s tests/long/test_soak.py
+
+fuzz: $(VENV)/.dev ## feed broken sources to every parser for MINUTES
+	$(BIN)/python benchmarks/fuzz.py $(or $(MINUTES),10)
 
 lock: $(VENV)/.dev ## pin every dependency anew in constraints.txt
 	$(BIN)/pip install --quiet uv

@@ -154,28 +154,41 @@ def _wait(server: Neo4jServer, process: subprocess.Popen[bytes], home: Path) -> 
             time.sleep(0.25)
 
 
-@pytest.fixture(scope="session")
-def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
-    """A real Neo4j Community server with a random password, stopped at the end."""
+@contextmanager
+def running_neo4j(home: Path, server: Neo4jServer) -> Iterator[subprocess.Popen[bytes]]:
+    """Run a real Neo4j in a home of its own; what is in the home is served again.
+
+    The process is the leader of a group, so that a test can kill all of it.
+    """
     _need("java")
-    jars = _jars()
-    home = tmp_path_factory.mktemp("neo4j")
-    port, password = _free_port(), secrets.token_hex(12)
-    server = Neo4jServer(
-        uri=f"neo4j://127.0.0.1:{port}", user="neo4j", password=password
-    )
+    port = server.uri.rpartition(":")[2]
     process = subprocess.Popen(
-        [str(NEO4J / "start.sh"), str(home), str(jars), str(port)],
+        [str(NEO4J / "start.sh"), str(home), str(_jars()), port],
         stdin=subprocess.PIPE,
-        env={**os.environ, "NEO4J_PASSWORD": password},
+        env={**os.environ, "NEO4J_PASSWORD": server.password},
+        start_new_session=True,
     )
     try:
         _wait(server, process, home)
-        yield server
+        yield process
     finally:
         assert process.stdin
         process.stdin.close()
         process.wait(timeout=60)
+
+
+def new_neo4j() -> Neo4jServer:
+    """Return where a server may answer: a free port, a random password."""
+    uri = f"neo4j://127.0.0.1:{_free_port()}"
+    return Neo4jServer(uri=uri, user="neo4j", password=secrets.token_hex(12))
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServer]:
+    """A real Neo4j Community server with a random password, stopped at the end."""
+    server = new_neo4j()
+    with running_neo4j(tmp_path_factory.mktemp("neo4j"), server):
+        yield server
 
 
 class _Listener(logging.Handler):
