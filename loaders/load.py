@@ -34,6 +34,9 @@ if TYPE_CHECKING:
     from loaders.sources.loader import Hints, Loader
     from loaders.sources.stream import Stream
 
+    Extractor: TypeAlias = Callable[
+        [Iterable[Article | Extraction | Skipped]], Iterator[Extraction | Skipped]
+    ]
     Paths: TypeAlias = str | PathLike[str] | Iterable[str | PathLike[str]]
 
 __all__ = ["Options", "extract_articles", "load", "read", "resumed", "sample_paths"]
@@ -162,7 +165,7 @@ def _watched(
             on_article(item)
 
 
-def load(
+def load(  # noqa: PLR0913 - what a load may be told, all by name
     sources: Paths,
     *,
     ledger: Ledger,
@@ -170,6 +173,7 @@ def load(
     on_article: Callable[[Extraction | Skipped], None] | None = None,
     resume: bool = False,
     processes: int = 1,
+    extractor: Extractor | None = None,
     **options: Unpack[Options],
 ) -> Summary:
     """Read sources, extract their claims and bring them into ledger and store.
@@ -183,6 +187,7 @@ def load(
             which is quick after a load that was cut off, and keeps what an older
             version read.
         processes: how many read articles at once, see `extract_articles`.
+        extractor: reads articles in its place, such as a language model.
         **options: see `Options`.
 
     Raises:
@@ -192,9 +197,11 @@ def load(
     from graph.build import build  # noqa: PLC0415 - loads the stores
 
     articles = read(sources, **options)
-    items = extract_articles(
-        resumed(articles, ledger) if resume else articles, processes=processes
-    )
+    wanted = resumed(articles, ledger) if resume else articles
+    if extractor is None:
+        items = extract_articles(wanted, processes=processes)
+    else:
+        items = extractor(wanted)
     return build(_watched(items, on_article), ledger=ledger, store=store)
 
 

@@ -16,6 +16,7 @@ from graph.commands import (
     store_options,
 )
 from graph.records import Skipped
+from loaders.commands.extracting import extracting, extractor_options
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -96,8 +97,9 @@ def _kept(
 @click.command()
 @_source_options
 @_processes_option
+@extractor_options
 @store_options
-def load(paths: tuple[str, ...], **given: Any) -> None:
+def load(paths: tuple[str, ...], processes: int, **given: Any) -> None:
     """Read articles into the graph; what is there already stays as it is.
 
     PATH is a file (text, HTML, JSON Lines, CSV, feed, WARC, mbox, PDF, DOCX), a folder
@@ -111,14 +113,19 @@ def load(paths: tuple[str, ...], **given: Any) -> None:
     from loaders import load as load_all
 
     undated: list[str] = []
-    with opened(given) as (ledger, graph), progress() as tick:
+    with (
+        extracting(given, processes) as extractor,
+        opened(given) as (ledger, graph),
+        progress() as tick,
+    ):
+        given |= {"ledger": ledger, "store": graph, "extractor": extractor}
 
         def note(item: Extraction | Skipped) -> None:
             tick(item)
             if not isinstance(item, Skipped) and item.article.published is None:
                 undated.append(item.article.id)
 
-        summary = load_all(paths, ledger=ledger, store=graph, on_article=note, **given)
+        summary = load_all(paths, on_article=note, **given)
     for skipped in summary.skipped:
         print_skipped(skipped)
     for name in undated:
@@ -133,6 +140,7 @@ def load(paths: tuple[str, ...], **given: Any) -> None:
 @click.command()
 @_source_options
 @_processes_option
+@extractor_options
 @format_option("jsonl")
 def extract(paths: tuple[str, ...], form: str, processes: int, **given: Any) -> None:
     """Print what articles say, one JSON object an article; nothing is stored.
@@ -140,10 +148,10 @@ def extract(paths: tuple[str, ...], form: str, processes: int, **given: Any) -> 
     \b
     Example: demarche extract article.txt --published 2021-12-24 --format jsonl
     """
-    from loaders import extract_articles, extraction_record, read
+    from loaders import extraction_record, read
 
-    with progress() as tick:
-        items = _kept(extract_articles(read(paths, **given), processes=processes), tick)
+    with extracting(given, processes) as extractor, progress() as tick:
+        items = _kept(extractor(read(paths, **given)), tick)
         records = map(extraction_record, items)
         if form == "jsonl":
             for record in records:
