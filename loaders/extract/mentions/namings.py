@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = ["find_namings"]
 
+_SINGLE_SEAT = frozenset({"foreign-minister", "head-of-government", "head-of-state"})
 _SUPREME = "president"  # nobody is president and vice president
 _BEFORE_TITLE = frozenset({",", "(", "\u2014", "\u2013"})
 
@@ -105,6 +106,7 @@ def _shares_name(
     linked = title.end <= other.start and between.text.lower() in {"", "and", ",", "&"}
     named = other.end in runs or other.stop in runs
     two = title.words.endswith(_SUPREME) and other.words.endswith(_SUPREME)
+    two = two or title.kinds[0] == other.kinds[0] in _SINGLE_SEAT
     one = not title.many and not two and (not other.of or not title.of)
     return linked and named and one
 

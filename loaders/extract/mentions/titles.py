@@ -20,7 +20,10 @@ __all__ = ["find_titles"]
 
 _POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _BETWEEN = 3  # words that may stand between a state's name and the title
-_PORTFOLIO = 8  # words of "for Science and Technology" behind a title
+_PORTFOLIO = 12  # words of "for Science and Technology" behind a title
+_PORTFOLIO_LINKS = frozenset({"for", "of", "on"})
+_WITHIN = frozenset({"and", "the", "&", "for"})
+_ARTICLES = frozenset({"a", "an", "the"})
 _OPEN_POS = frozenset({"ADJ", "NOUN", "PROPN"})
 _LINKS = frozenset({"and", ",", "&", "-", "\u2013"})
 _LEADING_TO = frozenset({"at", "for", "from", "of", "to"})
@@ -118,6 +121,7 @@ def _leftwards(line: Line, begin: int, core: int) -> _Left:
     if of:
         at = _over(line, begin, left)
     gone = any(token.lower_ in former for token in doc[at:core])
+    at = _over_rank(line, begin, at)
     if at > begin and doc[at - 1].lower_ in line.lexicon.words["determiners"]:
         at -= 1
         determiner = doc[at].lower_
@@ -134,6 +138,22 @@ def _over(line: Line, begin: int, at: int) -> int:
         if token.lower_ not in known and token.text not in HYPHENS:
             break
         at -= 1
+    return at
+
+
+def _over_rank(line: Line, begin: int, at: int) -> int:
+    """Return where adjectives begin that stand between an article and a state.
+
+    ``the most senior UN diplomat``, ``the highest-ranking Chinese official``.
+    """
+    place = at
+    while place > max(begin, at - _BETWEEN - 1):
+        token = line.doc[place - 1]
+        if token.lower_ in _ARTICLES:
+            return place
+        if token.pos_ not in {"ADJ", "ADV", "VERB"} and token.text not in HYPHENS:
+            return at
+        place -= 1
     return at
 
 
@@ -179,22 +199,36 @@ def _coordinated(line: Line, begin: int, end: int) -> tuple[int, tuple[str, ...]
 
 def _over_portfolio(line: Line, stop: int, row: TitleWords) -> int:
     """Return the end of ``minister for Science and Technology``."""
-    if row.words[-1].rstrip("s") not in line.lexicon.words["portfolio"]:
+    known = line.lexicon.words["portfolio"]
+    if not known & {word.rstrip("s") for word in row.words} or stop >= line.end:
         return stop
-    at = stop
-    if at >= line.end or line.doc[at].lower_ not in {"of", "for", "on"}:
+    whole = row.words[-1].rstrip("s") in known
+    if line.doc[stop].lower_ not in (_PORTFOLIO_LINKS if whole else {"and", "&"}):
         return stop
-    found, at = stop, at + 1
-    while at < min(line.end, stop + _PORTFOLIO) and at not in line.by_start:
+    found, at = stop, stop + 1
+    while at < min(line.end, stop + _PORTFOLIO) and _is_matter(line, at):
         token = line.doc[at]
-        if token.ent_type_ == "PERSON" or _is_name_start(line, at):
-            break
         if token.pos_ in _OPEN_POS:
             found = at + 1
-        elif token.lower_ not in {"and", "the", "&", "-", ","} or token.text == ",":
+        elif token.lower_ not in _WITHIN and token.text != "-":
             break
         at += 1
-    return found
+    named = found < line.end and line.doc[found].ent_type_ == "PERSON"
+    return found if whole or named else stop
+
+
+def _is_matter(line: Line, at: int) -> bool:
+    """Tell whether a word may belong to what an office is for: no name, no state."""
+    if line.doc[at].ent_type_ == "PERSON" or _is_name_start(line, at):
+        return False
+    hit = line.by_start.get(at)
+    if hit is None:
+        return True
+    follower = line.doc[hit.end] if hit.end < line.end else None
+    names = any(sense.kind is SenseKind.NAME for sense in hit.senses)
+    if follower is None or names or follower.ent_type_ == "PERSON":
+        return False
+    return follower.pos_ == "PROPN" and hit.end not in line.by_start
 
 
 def _is_name_start(line: Line, at: int) -> bool:
