@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.commands import print_rows, print_skipped, progress
+from loaders.commands.extracting import extracting, extractor_options
 
 if TYPE_CHECKING:
     from loaders.evaluate import Report
@@ -33,7 +34,8 @@ __all__ = ["COMMANDS"]
     metavar="N",
     help="How many errors of each kind are shown.",
 )
-def evaluate(gold: str, form: str, errors: int) -> None:
+@extractor_options
+def evaluate(gold: str, form: str, errors: int, **given: Any) -> None:
     """Score the extraction on articles that people have annotated.
 
     GOLD has one JSON object a line, an annotated article each; docs/evaluation.md
@@ -43,9 +45,10 @@ def evaluate(gold: str, form: str, errors: int) -> None:
     Example: demarche evaluate gold.jsonl --errors 5
     """
     from loaders.evaluate import evaluate as examine
+    from loaders.workers import usable_cores
 
-    with progress() as tick:
-        report = examine(gold, on_article=tick)
+    with extracting(given, usable_cores()) as reader, progress() as tick:
+        report = examine(gold, reader=reader, on_article=tick)
     for skipped in report.skipped:
         print_skipped(skipped)
     if form == "json":

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from graph.records import Extraction
     from loaders.evaluate.gold import Annotated
+    from loaders.load import Extractor
 
 __all__ = ["Report", "edges_of", "evaluate", "report"]
 
@@ -75,14 +76,14 @@ class Report:
 def evaluate(
     path: str | PathLike[str],
     *,
-    reader: Callable[[Iterable[Any]], Iterable[Extraction | Skipped]] | None = None,
+    reader: Extractor | None = None,
     on_article: Callable[[object], object] | None = None,
 ) -> Report:
     """Extract an annotated set and report how good that is.
 
     Args:
         path: a file of annotated articles.
-        reader: extracts articles; by default `loaders.extract_articles`.
+        reader: reads articles; by default `loaders.extract_articles` does.
         on_article: told of each item, for progress.
 
     Raises:

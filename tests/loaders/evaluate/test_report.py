@@ -13,6 +13,7 @@ from cli import main
 from graph.records import Skipped
 from loaders.evaluate import Annotated, Edge, FaultKind, compare, evaluate
 from loaders.evaluate.faults import faults, unreal_as_actual
+from tests.loaders.extract.llm_server import claims, serving
 
 
 def run(*arguments):
@@ -151,3 +152,21 @@ def test_the_command_says_in_one_line_what_is_malformed(tmp_path):
     assert result.stderr == (
         f"Error: {path}, line 1: edges: is missing; an article without any has []\n"
     )
+
+
+def test_a_language_model_is_scored_by_the_same_command(gold, article):
+    call = article()["edges"][0]
+    said = {"status": "actual", "date": "2021-12-23"} | {
+        name: call[name] for name in ("type", "source", "target", "evidence")
+    }
+    with serving() as server:
+        server.says(claims(said))
+        where = ("--llm-url", server.url, "--llm-model", "m", "--format", "json")
+        result = run(gold(article()), "--extractor", "llm", *where)
+    figures = json.loads(result.stdout)["figures"][1]
+    assert (figures["extracted"], figures["found"]) == (1, 1)
+
+
+def test_unsure_claims_may_be_left_out_of_the_figures(gold, article):
+    result = run(gold(article()), "--min-confidence", 1, "--format", "json")
+    assert json.loads(result.stdout)["figures"][1]["extracted"] == 0
