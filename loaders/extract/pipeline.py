@@ -19,6 +19,7 @@ from loaders.model import load_parser
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from graph.gazetteer import Gazetteer
     from graph.records import Claim, Document, Entity
     from loaders.extract.reading import Reading
 
@@ -41,10 +42,15 @@ def assemble(reading: Reading, claims: tuple[Claim, ...]) -> Extraction:
     )
 
 
-def read(document: Document) -> Reading:
-    """Return a document parsed, with its references resolved."""
+def read(document: Document, known: Gazetteer | None = None) -> Reading:
+    """Return a document parsed, with its references resolved.
+
+    Args:
+        document: the article's running text.
+        known: the gazetteer, by default the whole one.
+    """
     sentences = tuple(_sentences(document))
-    reading = read_references(document.article, sentences, gazetteer())
+    reading = read_references(document.article, sentences, known or gazetteer())
     return replace(reading, entities={**_states(reading), **reading.entities})
 
 
