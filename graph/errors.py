@@ -9,6 +9,7 @@
     ├── WorkerError              a process that reads articles died
     ├── OntologyError            a data file of ours is wrong
     ├── LedgerError              the ledger could not be opened, read or written
+    ├── JudgementError           a judgement cannot be made as asked
     ├── StoreError               the graph store refused or failed
     │   ├── StoreUnavailableError    it cannot be reached or opened
     │   ├── StoreDamagedError        its file cannot be read any more
@@ -36,6 +37,7 @@ __all__ = [
     "DemarcheError",
     "ExtractorError",
     "FetchError",
+    "JudgementError",
     "LedgerError",
     "OntologyError",
     "ParameterError",
@@ -142,6 +144,15 @@ class LedgerError(DemarcheError):
     def __init__(self, url: str, reason: str, advice: str = "") -> None:
         super().__init__(f"ledger {url}: {reason}" + (f"; {advice}" if advice else ""))
         self.url = url
+
+
+class JudgementError(DemarcheError):
+    """A judgement cannot be made as asked."""
+
+    def __init__(self, about: str, reason: str, advice: str = "") -> None:
+        super().__init__(f"{about}: {reason}" + (f"; {advice}" if advice else ""))
+        self.about = about
+        self.reason = reason
 
 
 class StoreError(DemarcheError):

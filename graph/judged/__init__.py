@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from graph.judged.apply import apply
 from graph.judged.identities import canonical
-from graph.judged.judged import Judged, Move, judged
+from graph.judged.judged import Judged, Move, judged, own_entity, read_object
 from graph.judged.references import (
     ArticleReference,
     ClaimReference,
@@ -23,6 +23,7 @@ from graph.judged.references import (
     read_reference,
 )
 from graph.judged.rulings import rulings
+from graph.judged.succession import same_question
 from graph.judged.verdicts import Verdict
 
 __all__ = [
@@ -39,6 +40,9 @@ __all__ = [
     "canonical",
     "claim_reference",
     "judged",
+    "own_entity",
+    "read_object",
     "read_reference",
     "rulings",
+    "same_question",
 ]

@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.records import Entity, Extraction
+    from graph.records import Claim, Entity, Extraction
 
-__all__ = ["Change", "Decision", "Dropped", "Run", "Saying", "Version"]
+__all__ = [
+    "Change",
+    "Decided",
+    "Decision",
+    "Dropped",
+    "Lost",
+    "Ruling",
+    "Run",
+    "Saying",
+    "Version",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +100,33 @@ class Decision:
     reason: str
     who: str
     made_at: str
+    superseded_by: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ruling:
+    """A judgement that is to be made; see `graph.judged` for what it may say."""
+
+    subject: str
+    object: str
+    verdict: str
+    reason: str = ""
+    who: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decided:
+    """A judgement that was made.
+
+    Attributes:
+        decision: as it is kept.
+        superseded: the judgements whose place it took.
+        restored: judgements that are in force again under new numbers.
+    """
+
+    decision: Decision
+    superseded: tuple[Decision, ...] = ()
+    restored: tuple[Decision, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,3 +147,24 @@ class Version:
     ended_at: str | None
     why: str | None
     extraction: Extraction
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lost:
+    """A claim that an article made and makes no more.
+
+    Attributes:
+        claim: what it said, as judged.
+        version: the last one of the article that said so.
+        ended_at: when, ISO 8601 in UTC.
+        why: changed or retracted.
+        contact: the contact that it would be of; None where none stands any more.
+        left: on how many claims that contact still stands.
+    """
+
+    claim: Claim
+    version: Version
+    ended_at: str
+    why: str
+    contact: str | None
+    left: int

@@ -18,15 +18,34 @@ from graph.records import Extraction
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["archive", "as_of", "current", "earlier", "ended"]
+__all__ = ["archive", "current", "shown"]
 
 _RETRACTED = "retracted"
 _HELD = tables.articles.c
-_PAST = tables.versions.c
 
 
 def current(connection: sa.Connection, article: str) -> Version:
-    """Return the last version of an article, retracted or not.
+    """Return the last version of an article as it was read, retracted or not.
+
+    Raises:
+        NoResultFound: there is no such article.
+    """
+    head = sa.select(tables.articles).where(_HELD.id == article)
+    row = connection.execute(head).one()
+    said = shown(connection, article)
+    if row.read is not None:
+        said = rows.extraction(row.read, row.text)
+    return Version(
+        number=row.version,
+        loaded_at=row.loaded_at,
+        ended_at=row.retracted_at,
+        why=row.retracted_at and _RETRACTED,
+        extraction=said,
+    )
+
+
+def shown(connection: sa.Connection, article: str) -> Extraction:
+    """Return what an article says in the graph: as it was read, and then judged.
 
     Raises:
         NoResultFound: there is no such article.
@@ -38,18 +57,11 @@ def current(connection: sa.Connection, article: str) -> Version:
 
     head = sa.select(tables.articles).where(_HELD.id == article)
     row = connection.execute(head).one()
-    said = Extraction(
+    return Extraction(
         article=rows.article(row),
         entities=tuple(rows.entity(each) for each in found(tables.entities, "id")),
         mentions=tuple(rows.mention(e) for e in found(tables.mentions, "position")),
         claims=tuple(rows.claim(each) for each in found(tables.claims, "id")),
-    )
-    return Version(
-        number=row.version,
-        loaded_at=row.loaded_at,
-        ended_at=row.retracted_at,
-        why=row.retracted_at and _RETRACTED,
-        extraction=said,
     )
 
 
@@ -72,47 +84,3 @@ def archive(connection: sa.Connection, version: Version, why: str) -> None:
         "said": rows.said(extraction),
     }
     connection.execute(sa.insert(tables.versions), [row])
-
-
-def earlier(connection: sa.Connection, article: str) -> tuple[Version, ...]:
-    """Return the versions of an article whose place was taken, the first one first."""
-    chosen = sa.select(tables.versions).where(_PAST.article == article)
-    found = connection.execute(chosen.order_by(_PAST.version))
-    return tuple(map(_version, found))
-
-
-def ended(connection: sa.Connection) -> Iterator[Version]:
-    """Yield all versions that have ended, by article and number."""
-    gone = sa.select(_HELD.id).where(_HELD.retracted_at.is_not(None))
-    retracted = connection.scalars(gone).all()
-    chosen = sa.select(tables.versions).order_by(_PAST.article, _PAST.version)
-    for row in connection.execute(chosen):
-        yield _version(row)
-    for article in sorted(retracted):
-        yield current(connection, article)
-
-
-def as_of(connection: sa.Connection, moment: str) -> Iterator[Version]:
-    """Yield the versions that stood at a moment, one for each article that did.
-
-    Args:
-        connection: reads.
-        moment: ISO 8601 in UTC, to the second; what came in it counts.
-    """
-    stood = (_PAST.loaded_at <= moment) & (_PAST.ended_at > moment)
-    for row in connection.execute(sa.select(tables.versions).where(stood)):
-        yield _version(row)
-    stands = _HELD.retracted_at.is_(None) | (_HELD.retracted_at > moment)
-    held = sa.select(_HELD.id).where(_HELD.loaded_at <= moment, stands)
-    for article in connection.scalars(held.order_by(_HELD.id)).all():
-        yield current(connection, article)
-
-
-def _version(row: sa.Row[tuple[object, ...]]) -> Version:
-    return Version(
-        number=row.version,
-        loaded_at=row.loaded_at,
-        ended_at=row.ended_at,
-        why=row.why,
-        extraction=rows.extraction(row.said, row.text),
-    )

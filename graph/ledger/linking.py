@@ -12,12 +12,15 @@ from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
 
+from graph.judged import rulings
 from graph.ledger import rows, tables
-from graph.link import Rulings, Telling, link
+from graph.ledger.history import current
+from graph.link import Rulings, Telling, block_of, link
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+    from graph.judged import Judged
     from graph.records import Claim, Contact
 
 __all__ = ["all_blocks", "link_blocks", "standing_claims", "tellings"]
@@ -31,6 +34,7 @@ def link_blocks(
     blocks: Iterable[str],
     articles: Collection[str],
     seq: int,
+    judged: Judged,
 ) -> int:
     """Link these blocks anew and return how many contacts are others than before.
 
@@ -39,9 +43,11 @@ def link_blocks(
         blocks: all that may link otherwise.
         articles: those that changed; their contacts count as changed.
         seq: number of the change that this belongs to.
+        judged: what analysts decided.
     """
     return sum(
-        _link_chunk(connection, chunk, articles, seq) for chunk in _chunks(blocks)
+        _link_chunk(connection, chunk, articles, seq, judged)
+        for chunk in _chunks(blocks)
     )
 
 
@@ -85,10 +91,11 @@ def _link_chunk(
     blocks: Sequence[str],
     articles: Collection[str],
     seq: int,
+    judged: Judged,
 ) -> int:
     claims = standing_claims(connection, blocks)
     told = tellings(connection, {claim.article for claim in claims})
-    made = link(claims, told, Rulings())
+    made = link(claims, told, _rulings(connection, judged, claims))
     _move(connection, claims, made)
     found = {str(row["id"]): row for row in _contact_rows(claims, made, seq)}
     before = {row.id: row for row in _held(connection, blocks, found)}
@@ -107,6 +114,29 @@ def _link_chunk(
     changed = [row for id_, row in found.items() if id_ in touched or id_ not in same]
     _keep(connection, changed)
     return len(gone) + len(changed)
+
+
+def _rulings(
+    connection: sa.Connection, judged: Judged, claims: Iterable[Claim]
+) -> Rulings:
+    """Return what was decided on events of these claims, found as they were read.
+
+    Only claims of one block can be one event; what else was ruled has no effect
+    until its claims come into one block.
+    """
+    blocks = {claim.id: block_of(claim) for claim in claims}
+    ruled = {ref.article for pair in (*judged.same, *judged.apart) for ref in pair}
+    read = [
+        claim
+        for article in sorted(ruled & {claim.article for claim in claims})
+        for claim in current(connection, article).extraction.claims
+        if claim.id in blocks
+    ]
+    found = rulings(judged, read)
+    return Rulings(
+        same=frozenset(p for p in found.same if blocks[p[0]] == blocks[p[1]]),
+        apart=frozenset(p for p in found.apart if blocks[p[0]] == blocks[p[1]]),
+    )
 
 
 def _contact_rows(

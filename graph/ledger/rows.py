@@ -218,8 +218,8 @@ def _places_of_office(extraction: Extraction, named: tuple[str, ...]) -> Iterato
     described = {entity.id: entity for entity in extraction.entities}
     known = gazetteer().entity
     for id_ in named:
-        official = known(id_) or described[id_]
-        for office in official.offices:
+        official = known(id_) or described.get(id_)
+        for office in official.offices if official else ():
             if office.of in described or known(office.of):
                 yield office.of
 

@@ -75,6 +75,9 @@ articles = sa.Table(
     sa.Column("version", sa.Integer, nullable=False, server_default="1"),
     # what `graph.link.signature` makes of the text; none: not made yet
     sa.Column("signature", sa.LargeBinary),
+    # all that was read out of it, where judgements made something else of that:
+    # then the tables below hold what stands in the graph; none: they hold what was read
+    sa.Column("read", sa.JSON(none_as_null=True)),
 )
 
 versions = sa.Table(

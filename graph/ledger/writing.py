@@ -12,12 +12,17 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from graph.gazetteer import gazetteer
+from graph.judged import apply, judged
 from graph.ledger import rows, tables
-from graph.ledger.history import archive, current
+from graph.ledger.history import archive, current, shown
+from graph.ledger.judging import in_force
 from graph.ledger.linking import all_blocks, link_blocks
 from graph.link import block_of, signature
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from graph.judged import Judged
     from graph.records import Extraction
 
 __all__ = ["Writing"]
@@ -36,6 +41,7 @@ class Writing:
         self._articles: set[str] = set()
         self._blocks: set[str] = set()
         self._seq = 0
+        self._judged = judged(in_force(connection))
 
     def insert(
         self, extraction: Extraction, digest: str, loaded_at: str | None = None
@@ -62,16 +68,8 @@ class Writing:
         archive(self._connection, old, "reread" if reread else "changed")
         self._touch_blocks(article.id)
         fresh = self._fresh(article.id)
-        self._drop(old.extraction, fresh["seq"])
-        for table in _SAID:
-            self._delete(table, article.id)
-        doubts = tables.judgements
-        self._connection.execute(
-            sa.delete(doubts).where(
-                doubts.c.article == article.id, doubts.c.who == _BY_DEMARCHE
-            )
-        )
-        row = rows.article_row(article) | fresh | {"digest": digest}
+        self._forget_said(article.id, fresh["seq"])
+        row = rows.article_row(article) | fresh | {"digest": digest, "read": None}
         row |= {"signature": signature(article.text), "version": old.number + 1}
         self._update(article.id, row)
         self._insert_said(extraction)
@@ -91,27 +89,35 @@ class Writing:
         self._touch_blocks(article)
 
     def derive(self, article: str) -> bool:
-        """Derive anew what follows by rule from what an article says.
+        """Derive anew what follows, by rule and judgement, from what an article says.
 
         Returns:
             Whether something else came out; if so, that is a change of the article.
         """
-        extraction = current(self._connection, article).extraction
-        if self._is_derived(extraction):
+        read = current(self._connection, article).extraction
+        if self._is_derived(apply(self._judged, read)):
             return False
         self._touch_blocks(article)
         seq = self._mark(article, RELINK)
-        self._drop(extraction, seq)
-        claims = tables.claims
-        for claim in extraction.claims:
-            mine = sa.update(claims).where(claims.c.id == claim.id)
-            self._connection.execute(mine.values(block=block_of(claim)))
-        self._delete(tables.parties, article)
-        self._insert_parties(extraction)
-        self._touch_blocks(article)
-        trace = signature(extraction.article.text)
-        self._update(article, {"seq": seq, "signature": trace})
+        self._forget_said(article, seq)
+        trace = signature(read.article.text)
+        self._update(article, {"seq": seq, "signature": trace, "read": None})
+        self._insert_said(read)
         return True
+
+    def judge(self, decided: Judged, articles: Iterable[str]) -> None:
+        """Derive these articles anew by other judgements, and link what they claim."""
+        self._judged = decided
+        held = tables.articles.c.id
+        for article in sorted(articles):
+            known = sa.select(held).where(held == article)
+            if self._connection.scalar(known) is not None:
+                self._touch_blocks(article)
+                self.derive(article)
+        if self._articles:
+            self.link()
+        else:
+            self._link_as_change(self._blocks)
 
     def link(self) -> None:
         """Link anew what was touched."""
@@ -120,15 +126,20 @@ class Writing:
 
     def link_all(self) -> bool:
         """Link everything anew and tell whether a contact is another than before."""
+        return self._link_as_change(all_blocks(self._connection))
+
+    def _link_as_change(self, blocks: set[str] | frozenset[str]) -> bool:
         seq = self._mark("", RELINK)
-        if self._link(all_blocks(self._connection)):
+        if self._link(blocks):
             return True
         table = tables.changes
         self._connection.execute(sa.delete(table).where(table.c.seq == seq))
         return False
 
     def _link(self, blocks: set[str] | frozenset[str]) -> int:
-        return link_blocks(self._connection, blocks, self._articles, self._seq)
+        return link_blocks(
+            self._connection, blocks, self._articles, self._seq, self._judged
+        )
 
     def _mark(self, article: str, op: str) -> int:
         """Write down that an article changes and return the number of the change."""
@@ -150,7 +161,10 @@ class Writing:
         self._blocks.update(self._connection.scalars(mine))
 
     def _is_derived(self, extraction: Extraction) -> bool:
+        """Tell whether the tables hold this, and what follows from it."""
         article = extraction.article.id
+        if _sets(shown(self._connection, article)) != _sets(extraction):
+            return False
         claims, parties, held = tables.claims, tables.parties, tables.articles
         derived = (
             sorted((claim.id, block_of(claim)) for claim in extraction.claims),
@@ -176,8 +190,12 @@ class Writing:
     def _delete(self, table: sa.Table, article: str) -> None:
         self._connection.execute(sa.delete(table).where(table.c.article == article))
 
-    def _insert_said(self, extraction: Extraction) -> None:
-        article = extraction.article.id
+    def _insert_said(self, read: Extraction) -> None:
+        """Write what was read out of an article, as judgements leave it."""
+        article = read.article.id
+        extraction = apply(self._judged, read)
+        if extraction != read:
+            self._update(article, {"read": rows.said(read)})
         entities = [rows.entity_row(article, entity) for entity in extraction.entities]
         self._insert(tables.entities, entities)
         mentions = [
@@ -203,6 +221,18 @@ class Writing:
         if found:
             self._connection.execute(sa.insert(table), found)
 
+    def _forget_said(self, article: str, seq: int) -> None:
+        """Delete what an article says in the graph, and write that down."""
+        self._drop(shown(self._connection, article), seq)
+        for table in _SAID:
+            self._delete(table, article)
+        doubts = tables.judgements
+        self._connection.execute(
+            sa.delete(doubts).where(
+                doubts.c.article == article, doubts.c.who == _BY_DEMARCHE
+            )
+        )
+
     def _drop(self, old: Extraction, seq: int) -> None:
         """Write down what an article says before it says something else."""
         gone = {("claim", claim.id) for claim in old.claims}
@@ -218,3 +248,8 @@ class Writing:
             for kind, id_ in sorted(gone)
         ]
         self._insert(tables.dropped, found)
+
+
+def _sets(said: Extraction) -> tuple[object, ...]:
+    """Return what was said without the order of what has none."""
+    return said.mentions, frozenset(said.entities), frozenset(said.claims)
