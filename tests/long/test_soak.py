@@ -1,7 +1,7 @@
 """2,000 runs of one job over a feed that changes: months at a run each half hour.
 
-``make soak``. Time is sped up by not waiting between requests; server, ledger, store and
-extraction are real. Prints what it measured.
+``make soak``. Time is sped up by not waiting between requests; server, ledger, store
+and extraction are real. Prints what it measured.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ HTML = {"Content-Type": "text/html"}
 class Hurried(threading.Event):
     """An event that nobody waits for."""
 
-    def wait(self, timeout=None):  # noqa: ARG002 - as the original
+    def wait(self, timeout=None):
         return self.is_set()
 
 
