@@ -7,9 +7,11 @@ whole gazetteer, without its officials, and with the names of states alone. Then
 folds over the first test file and the training files together: each document is judged
 by a judge that did not see it, trained as the shipped one is, on openly licensed
 documents alone. Only calibrations and thresholds are chosen over all folds at once, six
-numbers; the rules are the same in all folds, so that these figures tell how the judge
-generalises, and the difference between the sets how the rules do. Precision, recall, F1, accuracy of status and date in per cent; F1 with its
-95 % interval over documents; how many sanctions are read as imposed that are not.
+numbers. The rules are the same in all folds: these figures tell how the judge
+generalises, and the difference between the sets how the rules do.
+
+Precision, recall, F1, accuracy of status and date in per cent; F1 with its 95 %
+interval over documents; how many sanctions are read as imposed that are not.
 """
 
 from __future__ import annotations
