@@ -88,8 +88,10 @@ def _shared(
     under_way: deque[Future[Extraction | Skipped] | Extraction | Skipped] = deque()
     try:
         for item in items:
-            article = isinstance(item, Article)
-            under_way.append(pool.submit(extract_one, item) if article else item)
+            if isinstance(item, Article):
+                under_way.append(pool.submit(extract_one, item))
+            else:
+                under_way.append(item)
             if len(under_way) >= processes * _AHEAD:
                 yield _done(under_way.popleft())
         while under_way:

@@ -6,7 +6,6 @@ by what stands beside them, so a sentence in a batch would depend on its neighbo
 
 from __future__ import annotations
 
-import io
 import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final, Self
@@ -27,8 +26,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Analysis", "Network"]
 
-_OUTPUTS: Final = ("upos", "xpos", "ner", "arc", "ld", "lh")
-_ROWS: Final = 60  # at most this many at once, else BLAS starts threads
+_OUTPUTS: Final = ("upos", "xpos", "ner", "arc", "label")
 _ERRORS_ONLY: Final = 3
 
 
@@ -58,7 +56,6 @@ class Network:
         self,
         model: bytes,
         labels: Mapping[str, Sequence[str]],
-        label_tensor: NDArray[np.floating],
         pieces: Sequence[str],
     ) -> None:
         options = onnxruntime.SessionOptions()
@@ -69,7 +66,6 @@ class Network:
             model, options, providers=["CPUExecutionProvider"]
         )
         self._labels = {kind: tuple(names) for kind, names in labels.items()}
-        self._label_tensor = label_tensor.astype(np.float32)
         self._pieces = WordPiece(pieces)
 
     @classmethod
@@ -78,7 +74,6 @@ class Network:
         return cls(
             data_file("parser.onnx").read_bytes(),
             json.loads(data_file("labels.json").read_text("utf-8")),
-            np.load(io.BytesIO(data_file("label-tensor.npy").read_bytes())),
             data_file("vocab.txt").read_text("utf-8").removesuffix("\n").split("\n"),
         )
 
@@ -112,7 +107,7 @@ class Network:
             "widx": np.array([encoded.positions]),
         }
         out = [part[0] for part in self._session.run(_OUTPUTS, inputs)]
-        pos, tags, names, arcs, dependents, governors = out
+        pos, tags, names, arcs, labels = out
         heads = best_tree(arcs)
         return Analysis(
             pos=self._best("upos", pos),
@@ -120,7 +115,7 @@ class Network:
             heads=tuple(
                 head - 1 if head else word for word, head in enumerate(heads.tolist())
             ),
-            deps=self._deps(heads, dependents, governors[heads]),
+            deps=self._deps(heads, labels),
             names=best_tags(names, self._labels["ner"]),
         )
 
@@ -131,31 +126,12 @@ class Network:
         return tuple(names[index] for index in scores.argmax(axis=1))
 
     def _deps(
-        self,
-        heads: NDArray[np.intp],
-        dependents: NDArray[np.floating],
-        governors: NDArray[np.floating],
+        self, heads: NDArray[np.intp], labels: NDArray[np.integer]
     ) -> tuple[str, ...]:
-        """Return the label of each word's arc, by the biaffine label tensor."""
+        """Return the label of each word's arc, the best one for its head."""
         names = self._labels["deps"]
-        left, right = _with_one(dependents), _with_one(governors)
-        scores = np.concatenate(
-            [
-                np.einsum(
-                    "kwj,wj->wk",
-                    np.matmul(left[None, start : start + _ROWS], self._label_tensor),
-                    right[start : start + _ROWS],
-                )
-                for start in range(0, len(left), _ROWS)
-            ]
-        )
-        scores[:, names.index("root")] = -np.inf
-        best = scores.argmax(axis=1)
+        best = labels[np.arange(len(heads)), heads]
         return tuple(
             names[label] if head else "ROOT"
             for head, label in zip(heads.tolist(), best.tolist(), strict=True)
         )
-
-
-def _with_one(rows: NDArray[np.floating]) -> NDArray[np.floating]:
-    return np.concatenate([rows, np.ones((len(rows), 1), rows.dtype)], axis=1)
