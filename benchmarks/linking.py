@@ -1,6 +1,6 @@
 """How well claims of one event become one contact, and how long that takes.
 
-    python benchmarks/linking.py SAME_EVENTS.json [DEV.jsonl] [--text] [--scale CLAIMS]
+    python benchmarks/linking.py SAME_EVENTS.json [DEV.jsonl] [--text]
 
 SAME_EVENTS lists groups of edges of annotated articles (DEV, by default beside it) that
 are one event. The edges are taken as claims, their ends resolved by the names and ids
@@ -8,25 +8,21 @@ given there, so that linking is measured alone; printed are B-cubed precision, r
 and F1 over the grouped edges (Bagga and Baldwin, 1998), and the contacts that hold
 edges of different events. Beside it, in the same run, two baselines: one contact for
 each day, type and ends, and same type and ends within 30 days. ``--text`` reads the
-articles by the product instead of taking the edges. ``--scale`` links so many made-up
-claims and prints seconds and peak memory.
+articles by the product instead of taking the edges.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import resource
-import time
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
-from random import Random
 from typing import TYPE_CHECKING, Any
 
-from graph.link import Telling, block_of, link, signature
+from graph.link import Telling, link, signature
 from graph.names import slug
 from graph.ontology import contact_types
 from graph.records import Claim, DatePrecision, Skipped, Status
@@ -245,106 +241,12 @@ def read_text(gold: Gold, path: Path) -> tuple[Gold, frozenset[str]]:
     return replace(gold, claims=tuple(claims)), missed
 
 
-def made_up(number: int, seed: int = 1) -> tuple[list[Claim], dict[str, Telling]]:
-    """Return claims of made-up articles: events of two years, told one to six times.
-
-    A third of the events are between two states and their officials.
-    """
-    random = Random(seed)  # noqa: S311 - no secret
-    words = [f"matter{chr(97 + a)}{chr(97 + b)}" for a in range(26) for b in range(26)]
-    states = [f"{a}{b}X" for a in "ABCDEFGH" for b in "ABCDE"]
-    claims: list[Claim] = []
-    told: dict[str, Telling] = {}
-    while len(claims) < number:
-        pair = states[:2] if random.random() < 1 / 3 else random.sample(states, 2)
-        event = _Event(
-            pair=(pair[0], pair[1]),
-            officials=(random.randrange(3), random.randrange(3)),
-            type=random.choice(tuple(contact_types())),
-            status=random.choice((Status.ACTUAL, Status.ACTUAL, Status.PLANNED)),
-            day=date(2022, 1, 1) + timedelta(days=random.randrange(730)),
-            words=tuple(random.choices(words, k=6)),
-        )
-        for _ in range(random.randint(1, 6)):
-            telling = _made_up_telling(random, event, len(claims))
-            told[telling.id] = telling
-            claims.append(_made_up_claim(random, event, telling))
-    return claims[:number], told
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Event:
-    pair: tuple[str, str]
-    officials: tuple[int, int]
-    type: str
-    status: Status
-    day: date
-    words: tuple[str, ...]
-
-
-def _made_up_telling(random: Random, event: _Event, number: int) -> Telling:
-    return Telling(
-        id=f"article-{number // 4}-{event.day.toordinal()}",
-        outlet=f"Outlet {random.randrange(50)}",
-        published=event.day + timedelta(days=random.randrange(4)),
-        signature=random.randbytes(512),
-    )
-
-
-def _made_up_claim(random: Random, event: _Event, telling: Telling) -> Claim:
-    ends = [
-        f"official:person-{number}:{state}" if random.random() < 2 / 3 else state
-        for state, number in zip(event.pair, event.officials, strict=True)
-    ]
-    day = event.day.isoformat()
-    when = random.choice((day, day, day, day[:7], None))
-    text = "They spoke about " + " and ".join(random.sample(event.words, 4))
-    return Claim(
-        id=f"{telling.id}#{random.randrange(10**12)}",
-        article=telling.id,
-        type=event.type,
-        source=ends[0],
-        target=ends[1],
-        source_for=event.pair[0] if ends[0] != event.pair[0] else None,
-        target_for=event.pair[1] if ends[1] != event.pair[1] else None,
-        status=event.status,
-        date=when,
-        date_precision=_precision(when),
-        topic=random.choice((None, *event.words[:2])),
-        start=0,
-        end=len(text),
-        evidence=text,
-        confidence=0.8,
-        trigger="made up",
-        reason="made up",
-    )
-
-
-def scale(number: int) -> Iterator[str]:
-    """Yield how long so many claims take, and the block that takes longest."""
-    claims, told = made_up(number)
-    start = time.perf_counter()
-    contacts = link(claims, told)
-    seconds = time.perf_counter() - start
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    yield f"{number} claims, {len(contacts)} contacts: {seconds:.1f} s, {peak:.0f} MB"
-    blocks: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        blocks[block_of(claim)].append(claim)
-    largest = max(blocks.values(), key=len)
-    start = time.perf_counter()
-    link(largest, told)
-    seconds = time.perf_counter() - start
-    yield f"{len(blocks)} blocks; the largest, {len(largest)} claims: {seconds:.2f} s"
-
-
 def main(arguments: Iterable[str] | None = None) -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("same_events", type=Path)
     parser.add_argument("articles", type=Path, nargs="?")
     parser.add_argument("--text", action="store_true")
-    parser.add_argument("--scale", type=int)
     options = parser.parse_args(None if arguments is None else list(arguments))
     articles = options.articles or options.same_events.with_name("dev.jsonl")
     gold = read_same_events(options.same_events, articles)
@@ -354,8 +256,6 @@ def main(arguments: Iterable[str] | None = None) -> None:
         read, missed = read_text(gold, articles)
         print(f"from text ({len(missed)} of {len(gold.grouped)} edges not read)")
         print("\n".join(report(read, missed)))
-    if options.scale:
-        print("\n".join(scale(options.scale)))
 
 
 if __name__ == "__main__":

@@ -6,6 +6,8 @@ edge that nothing supports: the article is refused and reported instead.
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -19,6 +21,8 @@ if TYPE_CHECKING:
     from graph.records import Article, Claim, Extraction
 
 __all__ = ["fault"]
+
+_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}", re.ASCII)
 
 
 def fault(extraction: Extraction) -> str | None:
@@ -79,5 +83,20 @@ def _claim_faults(claim: Claim, article: Article) -> Iterator[str]:
         yield f"claim {claim.id} is of no known type: {claim.type}"
     if not claim.evidence or article.text[claim.start : claim.end] != claim.evidence:
         yield f"the evidence of claim {claim.id} is not at {claim.start} in the text"
+    if not _is_date(claim.date):
+        yield f"the date of claim {claim.id} is no date: {claim.date}"
     if not 0 <= claim.confidence <= 1:
         yield f"the confidence of claim {claim.id} is {claim.confidence}"
+
+
+def _is_date(text: str | None) -> bool:
+    """Tell whether a text is a day, a month or a year of the calendar, or none."""
+    if text is None:
+        return True
+    if not _DATE.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat(text + "2000-01-01"[len(text) :])
+    except ValueError:
+        return False
+    return True
