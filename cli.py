@@ -13,6 +13,7 @@ import click
 
 from graph.commands import DemarcheGroup, reading
 from graph.commands.corrections import COMMANDS as CORRECTIONS
+from graph.commands.history import COMMANDS as HISTORY
 from graph.commands.keeping import COMMANDS as KEEPING
 from graph.commands.logs import FORMS, begin_logging
 from loaders.commands.care import COMMANDS as CARE
@@ -20,6 +21,7 @@ from loaders.commands.jobs import COMMANDS as JOBS
 from loaders.commands.quality import COMMANDS as QUALITY
 from loaders.commands.reading import COMMANDS as READING
 from loaders.commands.reading import load
+from loaders.commands.rereading import COMMANDS as REREADING
 from queries.commands.asking import COMMANDS as ASKING
 from queries.commands.asking import view
 from queries.commands.printing import print_answer, print_table
@@ -28,9 +30,13 @@ from queries.commands.telling import COMMANDS as TELLING
 __version__ = "0.1.0"
 
 DEMO_QUESTIONS: tuple[tuple[str, dict[str, str]], ...] = (
-    ("calls", {"party": "United States"}),
-    ("proposed-not-imposed", {}),
-    ("last-contact", {"party": "Russia"}),
+    ("calls", {"party": "United States", "until": "2021"}),
+    ("proposed-not-imposed", {"as_of": "2022-05"}),
+    ("episodes", {"target": "Russia"}),
+    ("readouts", {"party": "Joe Biden", "since": "2022"}),
+    ("disputed", {"party": "China"}),
+    ("announced-not-held", {"party": "Russia"}),
+    ("holders", {"office": "Russian foreign minister", "on": "2004-03-01"}),
 )
 
 
@@ -67,7 +73,7 @@ def main(verbose: int, log_format: str) -> None:
 )
 @click.pass_context
 def demo(ctx: click.Context, folder: str) -> None:
-    """Load the sample articles, answer three questions, draw a picture.
+    """Load the sample articles, answer some questions, draw a picture.
 
     \b
     Example: demarche demo --folder /tmp/demo
@@ -78,10 +84,12 @@ def demo(ctx: click.Context, folder: str) -> None:
     where = {"store": f"ladybug:{Path(folder) / 'graph.lbug'}", "ledger": None}
     option = f"--store {where['store']}"
     paths = tuple(str(path) for path in sample_paths())
-    click.echo(f"$ demarche load {option} ({len(paths)} sample articles)")
+    click.echo(f"$ demarche load {option} (the sample articles)")
     ctx.invoke(load, paths=paths, **where)
     for name, asked in DEMO_QUESTIONS:
-        options = "".join(f' --{key} "{value}"' for key, value in asked.items())
+        options = "".join(
+            f' --{key.replace("_", "-")} "{value}"' for key, value in asked.items()
+        )
         click.echo(f"\n$ demarche query {name}{options} {option}")
         with reading(dict(where)) as graph:
             print_answer(run(name, graph, **asked), "table")
@@ -105,7 +113,18 @@ def completion(shell: str) -> None:
         click.echo(kind(main, {}, "demarche", "_DEMARCHE_COMPLETE").source())
 
 
-FAMILIES = (READING, ASKING, TELLING, CORRECTIONS, KEEPING, JOBS, QUALITY, CARE)
+FAMILIES = (
+    READING,
+    ASKING,
+    TELLING,
+    CORRECTIONS,
+    HISTORY,
+    REREADING,
+    KEEPING,
+    JOBS,
+    QUALITY,
+    CARE,
+)
 for command in (command for family in FAMILIES for command in family):
     main.add_command(command)
 

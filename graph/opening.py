@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from graph.settings import Settings
     from graph.store import Store
 
-__all__ = ["has_ledger", "opened", "reading"]
+__all__ = ["has_ledger", "known_ledger", "opened", "reading"]
 
 
 @contextmanager
@@ -91,13 +91,24 @@ def has_ledger(where: Settings) -> bool:
     return url.get_backend_name() != "sqlite" or Path(url.database or "").is_file()
 
 
-def _as_known_on(where: Settings, moment: str) -> str:
+@contextmanager
+def known_ledger(where: Settings) -> Iterator[Ledger]:
+    """Lend a ledger that is there already.
+
+    Raises:
+        LedgerError: there is none.
+    """
     if not has_ledger(where):
         told = "there is none, so nothing tells what was known when"
         raise LedgerError(where.ledger, told, "name the ledger with --ledger")
+    with open_ledger(where.ledger) as ledger:
+        yield ledger
+
+
+def _as_known_on(where: Settings, moment: str) -> str:
     home = os.environ.get("DEMARCHE_CACHE")
     cache = Path(home) if home else user_cache_path("demarche", appauthor=False)
-    with open_ledger(where.ledger) as ledger:
+    with known_ledger(where) as ledger:
         return graph_as_of(ledger, moment, cache / "as-known-on")
 
 

@@ -1,11 +1,13 @@
 """The ledger: articles, what they say, and what was decided; the truth of it all."""
 
 from graph.ledger.adding import Added, Outcome
+from graph.ledger.docket import Docket
 from graph.ledger.entries import (
     Change,
     Decided,
     Decision,
     Dropped,
+    Lost,
     Ruling,
     Run,
     Saying,
@@ -20,8 +22,10 @@ __all__ = [
     "Change",
     "Decided",
     "Decision",
+    "Docket",
     "Dropped",
     "Ledger",
+    "Lost",
     "Outcome",
     "Past",
     "Ruling",

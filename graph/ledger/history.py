@@ -65,20 +65,23 @@ def shown(connection: sa.Connection, article: str) -> Extraction:
     )
 
 
-def archive(connection: sa.Connection, version: Version, why: str) -> None:
+def archive(
+    connection: sa.Connection, version: Version, why: str, ended_at: str
+) -> None:
     """Keep a version whose place is taken.
 
     Args:
         connection: writes.
         version: as it is in the tables of what is said.
-        why: it ends now; a version that was retracted has ended for that.
+        why: it ends; a version that was retracted has ended for that already.
+        ended_at: when the next one begins, ISO 8601 in UTC.
     """
     extraction = version.extraction
     row = {
         "article": extraction.article.id,
         "version": version.number,
         "loaded_at": version.loaded_at,
-        "ended_at": version.ended_at or rows.now(),
+        "ended_at": version.ended_at or ended_at,
         "why": version.why or why,
         "text": extraction.article.text,
         "said": rows.said(extraction),

@@ -10,9 +10,12 @@ from graph.errors import LedgerError
 from graph.ledger import rows, tables
 from graph.ledger.entries import Version
 from graph.ledger.history import current
+from graph.ledger.lost import lost
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
+
+    from graph.ledger.entries import Lost
 
 __all__ = ["Past", "replay_judgements"]
 
@@ -40,15 +43,12 @@ class Past:
         found = self._connection.execute(chosen.order_by(_PAST.version))
         return (*map(_version, found), current(self._connection, id_))
 
-    def ended(self) -> Iterator[Version]:
-        """Yield the versions that stand no more, by article and number."""
+    def lost(self) -> Iterator[Lost]:
+        """Yield what was claimed and is no more, by article, the last loss first."""
+        archived = sa.select(_PAST.article)
         gone = sa.select(_HELD.id).where(_HELD.retracted_at.is_not(None))
-        retracted = self._connection.scalars(gone.order_by(_HELD.id)).all()
-        chosen = sa.select(tables.versions).order_by(_PAST.article, _PAST.version)
-        for row in self._connection.execute(chosen):
-            yield _version(row)
-        for article in retracted:
-            yield current(self._connection, article)
+        found = self._connection.scalars(archived.union(gone)).all()
+        yield from lost(self._connection, map(self.versions, sorted(found)))
 
     def as_of(self, moment: str) -> Iterator[Version]:
         """Yield the versions that stood at a moment, one for each article that did."""

@@ -65,9 +65,10 @@ class Writing:
         article = extraction.article
         old = current(self._connection, article.id)
         reread = old.extraction.article == article
-        archive(self._connection, old, "reread" if reread else "changed")
         self._touch_blocks(article.id)
         fresh = self._fresh(article.id)
+        why = "reread" if reread else "changed"
+        archive(self._connection, old, why, fresh["loaded_at"])
         self._forget_said(article.id, fresh["seq"])
         row = rows.article_row(article) | fresh | {"digest": digest, "read": None}
         row |= {"signature": signature(article.text), "version": old.number + 1}
@@ -78,8 +79,9 @@ class Writing:
     def restore(self, article: str) -> None:
         """Let a retracted article stand again, as it was."""
         old = current(self._connection, article)
-        archive(self._connection, old, "retracted")
-        self._update(article, self._fresh(article) | {"version": old.number + 1})
+        fresh = self._fresh(article)
+        archive(self._connection, old, "retracted", fresh["loaded_at"])
+        self._update(article, fresh | {"version": old.number + 1})
         self._touch_blocks(article)
 
     def retract(self, article: str) -> None:

@@ -15,9 +15,13 @@ from graph.commands import (
     store_options,
     write,
 )
+from queries.commands.losing import lost_evidence
 from queries.commands.printing import print_answer
 
 __all__ = ["COMMANDS"]
+
+
+_OF_THE_LEDGER = {"lost-evidence": lost_evidence}
 
 
 class QueryGroup(DemarcheGroup):
@@ -27,7 +31,7 @@ class QueryGroup(DemarcheGroup):
         """Return the names of the queries, sorted."""
         from queries.catalogue import catalogue
 
-        return list(catalogue())
+        return sorted([*catalogue(), *_OF_THE_LEDGER])
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Return the query of this name as a command."""
@@ -36,7 +40,7 @@ class QueryGroup(DemarcheGroup):
 
         query = catalogue().get(cmd_name)
         if query is None:
-            return None
+            return _OF_THE_LEDGER.get(cmd_name)
 
         @click.command(
             query.name,
