@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 __all__ = ["FIGURES", "Figure", "Row", "Tenth", "row", "rows", "tenths"]
 
 FIGURES = ("precision", "recall", "f1", "status", "date")
-DRAWS = 2000
+AT_ONCE, ROUNDS = 50, 40  # 2,000 draws, few at once so that memory stays small
 SEED = 1
 LIMITS = (2.5, 97.5)  # per cent of the draws below and above: 95 % lie between
 TOP = 9  # the last tenth, which includes 1
@@ -118,8 +118,11 @@ def _figures(table: Numbers) -> list[Figure]:
     values = _shares(table.sum(axis=0, keepdims=True))[0]
     chance = np.random.default_rng(SEED)
     size = len(table)
-    draws = chance.multinomial(size, [1 / size] * size, DRAWS) if size else None
-    spread = _shares(draws @ table) if draws is not None else values[None, :]
+    spread = values[None, :]
+    if size:
+        shares = [1 / size] * size
+        parts = (chance.multinomial(size, shares, AT_ONCE) for _ in range(ROUNDS))
+        spread = _shares(np.concatenate([part @ table for part in parts]))
     found = []
     for value, column in zip(values, spread.T, strict=True):
         known = column[~np.isnan(column)]

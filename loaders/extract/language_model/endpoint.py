@@ -150,12 +150,8 @@ class Endpoint:
 
     def _complaint(self, error: APIStatusError) -> str:
         """Return what an endpoint says of a refusal, short, and without the key."""
-        try:
-            text = error.response.read()[:2000].decode("utf-8", "replace")
-        except Exception:  # noqa: BLE001 - a body that cannot be read says nothing
-            text = ""
-        key = self._settings.key
-        return ascii(text.replace(key, "***") if key else text)[1:300]
+        key, text = self._settings.key, str(error.body or "")[:2000]
+        return ascii(text.replace(key, "***") if key else text)[1:-1][:300]
 
     def _refusal(self, status: int, complaint: str) -> Exception:
         if status in _STOPS:
@@ -163,7 +159,7 @@ class Endpoint:
         if 300 <= status < 400:  # noqa: PLR2004 - the HTTP range of redirects
             reason = "it sends elsewhere, which is not followed; see --llm-url"
             return ExtractorError(self._settings.url, reason)
-        return AskError(f"the endpoint answered {status}: {complaint}")
+        return AskError(f"the endpoint answered {status} {complaint}".strip())
 
 
 def _client(settings: ModelSettings) -> OpenAI:

@@ -9,6 +9,7 @@ from graph.errors import ExtractorError
 from graph.records import Article, Skipped
 from loaders.clean import clean
 from loaders.extract import pipeline
+from loaders.extract.claims import read_claims
 from loaders.extract.language_model.answer import AnswerError, Refused, read_answer
 from loaders.extract.language_model.cache import Cache
 from loaders.extract.language_model.distinct import distinct
@@ -84,7 +85,12 @@ class LanguageModel:
         """
         reading = pipeline.read(document)
         teller = f"language model {self._settings.model}, instructions {version()}"
-        gate = Gate(reading=reading, blocks=document.blocks, teller=teller)
+        gate = Gate(
+            reading=reading,
+            blocks=document.blocks,
+            own=read_claims(reading),
+            teller=teller,
+        )
         said = [
             each
             for part in parts(document, reading)

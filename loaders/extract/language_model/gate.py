@@ -3,6 +3,7 @@
 - The evidence stands in the text letter by letter (but for the width of gaps), in one
   paragraph and in two sentences at most.
 - Both ends are references in it that the product's own resolver made, and two parties.
+- Where the rules have the same deed in it the other way round, they are believed.
 - The status is never surer than the rules for status have it, and a grave deed is told
   as done only where they say so too.
 - The date is one that the text gives, seen from the day of publication, or that day.
@@ -57,11 +58,13 @@ class Gate:
     Attributes:
         reading: the article, parsed and resolved.
         blocks: its paragraphs.
+        own: what the product's own extractor says of it.
         teller: which model says it, by name and instructions.
     """
 
     reading: Reading
     blocks: Sequence[Span]
+    own: Sequence[Claim]
     teller: str
 
     @cached_property
@@ -74,7 +77,7 @@ class Gate:
         if isinstance(found, str):
             return Refused(reason=found, said=ascii(said)[:300])
         rules = standing(said.type, found.sentences)
-        fault = _fault(said, found, rules, self.reading)
+        fault = _fault(said, found, rules, self.reading) or self._turned(said, found)
         if fault:
             return Refused(reason=fault, said=ascii(said)[:300])
         return self._claim(said, found, rules)
@@ -124,6 +127,20 @@ class Gate:
         ):
             return target, source
         return source, target
+
+    def _turned(self, said: Said, found: _Found) -> str:
+        """Return what is wrong if the rules have the same deed the other way round."""
+        ends = (found.source[0], found.target[0])
+        start, end = found.sentences[0].start, found.sentences[-1].end
+        here = {
+            (claim.source, claim.target)
+            for claim in self.own
+            if claim.type == said.type and claim.start < end and start < claim.end
+        }
+        if ends in here or ends[::-1] not in here:
+            return ""
+        directed = not contact_types()[said.type].symmetric
+        return "the rules have it the other way round" if directed else ""
 
     def _claim(self, said: Said, found: _Found, rules: Standing) -> Claim:
         article = self.reading.article

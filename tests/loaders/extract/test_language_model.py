@@ -8,13 +8,14 @@ from __future__ import annotations
 import hashlib
 import json
 import logging
+import sys
 import time
 from contextlib import ExitStack
 from datetime import date
 
 import pytest
 
-from graph.errors import ExtractorError
+from graph.errors import ExtractorError, SettingsError
 from graph.records import Article, Extraction, Skipped
 from loaders.clean import clean
 from loaders.extract.language_model import LanguageModel, ModelSettings
@@ -255,6 +256,17 @@ def test_the_models_status_stands_where_it_is_the_weaker(server, model):
     assert [str(claim.status) for claim in item.claims] == ["planned"]
 
 
+def test_a_deed_that_the_rules_have_the_other_way_round_is_refused(server, model):
+    text = "Germany condemned Belarus over the arrests."
+    said = {"type": "CONDEMNED", "evidence": text, "status": "actual"}
+    turned = said | {"source": "Belarus", "target": "Germany"}
+    right = said | {"source": "Germany", "target": "Belarus"}
+    server.says(claims(EU_SANCTIONS | turned, EU_SANCTIONS | right))
+    (item,) = read(model, article(text))
+    assert [(claim.source, claim.target) for claim in item.claims] == [("DEU", "BLR")]
+    assert model.tally.refused == {"the rules have it the other way round": 1}
+
+
 def test_what_the_text_only_asks_is_refused(server, model):
     text = "Will Germany impose sanctions on Belarus?"
     server.says(claims(EU_SANCTIONS | {"source": "Germany", "evidence": text}))
@@ -361,8 +373,8 @@ UNREADABLE = {
     "no choices": ({"choices": []}, "does not speak"),
     "nothing": (b"", "does not speak"),
     "an answer without end": (b"[" + b" " * 5_000_000 + b"]", "larger than 4 MB"),
-    "an error": ((500, {"error": "oops"}), "answered 500"),
-    "busy": ((429, {"error": "slow down"}), "answered 429"),
+    "an error": ((500, {"error": "oops"}), "answered 500 oops"),
+    "busy": ((429, {"error": "slow down"}), "answered 429 slow down"),
 }
 
 
@@ -550,7 +562,7 @@ def test_a_newer_name_of_the_limit_is_taken(server, model):
 def test_an_endpoint_that_refuses_everything_is_not_asked_for_ever(server, model):
     server.says((400, {"error": "no"}))
     (skipped,) = read(model)
-    assert "answered 400" in skipped.reason
+    assert "answered 400 no" in skipped.reason
     assert len(server.asked) < 8
 
 
@@ -644,3 +656,16 @@ def test_a_party_and_its_own_state_are_not_two(server, model):
     server.says(claims(MACRON_CALLS | said))
     read(model, article(text))
     assert model.tally.refused == {"not two parties": 1}
+
+
+def test_a_client_that_is_not_installed_is_told(settings, monkeypatch):
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(SettingsError, match=r"pip install 'demarche\[llm\]'"):
+        LanguageModel(settings())
+
+
+def test_a_folder_that_cannot_keep_answers_is_named(settings, tmp_path):
+    file = tmp_path / "file"
+    file.write_text("", "utf-8")
+    with pytest.raises(SettingsError, match="DEMARCHE_LLM_CACHE"):
+        LanguageModel(settings(cache=file / "cache"))
