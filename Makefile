@@ -22,7 +22,7 @@ $(VENV)/.dev: $(VENV)/.use
 	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[docx,llm,pdf,postgresql]" --group dev
 	@touch $@
 
-demo: $(VENV)/.use ## load the sample articles, answer three questions, write a picture
+demo: $(VENV)/.use ## load the sample articles, answer some questions, write a picture
 	$(BIN)/demarche demo --folder $(DEMO)
 
 test: $(VENV)/.dev ## install all that the tests need (Neo4j, Chromium, PostgreSQL), run all tests

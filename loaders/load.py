@@ -208,4 +208,4 @@ def load(  # noqa: PLR0913 - what a load may be told, all by name
 def sample_paths() -> tuple[Path, ...]:
     """Return the sample articles that are shipped, sorted."""
     folder = Path(__file__).parent / "data" / "samples"
-    return tuple(sorted(folder.glob("*.txt")))
+    return tuple(sorted((*folder.glob("*.jsonl"), *folder.glob("*.txt"))))

@@ -291,7 +291,7 @@ def test_the_demo_runs_and_says_where_the_picture_is(demarche, tmp_path):
     result = demarche("demo", "--folder", tmp_path / "demo")
     assert result.exit_code == 0, result.output
     assert (tmp_path / "demo" / "demo.html").is_file()
-    assert result.output.count("$ demarche query") == 3
+    assert result.output.count("$ demarche query") == 7
 
 
 @pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])

@@ -14,9 +14,9 @@
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
 // example = { party = "Russia" }
 // ---
-// Contacts whose status is denied, each with the claims that deny it; and contacts of
-// which a sentence tells that one of the two parties denies or rejects them: a DENIED
-// claim between the same two, read from the same sentence.
+// Contacts whose status is denied, each with the claims that deny it; and what one party
+// says to or of another, where the same sentence tells that the other denies or rejects
+// it: a DENIED claim in the other direction, read from that sentence.
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
   |SANCTIONED|SUPPORTED|URGED|VISITED|WARNED]->(t), (q:Claim)
 WHERE q.contact = c.id
@@ -40,7 +40,8 @@ WITH s, c, t, a, q, x.name AS denier,
   CASE WHEN e.target_for = '' THEN y.id ELSE e.target_for END AS four
 WITH s, c, t, a, q, denier, CASE
   WHEN q.status = 'denied' THEN 1
-  WHEN (one = three AND two = four) OR (one = four AND two = three) THEN 2
+  WHEN type(c) IN ['ACCUSED', 'CONDEMNED', 'URGED', 'WARNED']
+    AND one = four AND two = three THEN 2
   ELSE 0 END AS denial
 WHERE denial > 0
 WITH s, c, t, a, q, min(CASE WHEN denial = 2 THEN denier ELSE '' END) AS denied_by

@@ -15,25 +15,25 @@
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
 // example = { target = "Russia", as_of = "2022-05" }
 // ---
-// Imposed is what linking has as a later step of the same episode; and, unless both
-// tell a subject, what the same state or body imposed on the same target, or on the state
-// that the target acts for, or on an official of it, on or after the day of the proposal.
+// Imposed is what linking has as a later step of the same episode; and, unless the two
+// tell different subjects, what the same state or body imposed on the same target, or on
+// the state that the target acts for, or on an official of it, on or after the day of the
+// proposal. An institution of the European Union counts as the Union here.
 // An undated proposal counts from the day of its first report; an undated sanction
 // outside of the episode does not show that a proposal was carried out.
+OPTIONAL MATCH (u:Organisation)
+WHERE u.kind = 'EU institution'
+WITH collect(u.id) AS institutions
 MATCH (s)-[c:SANCTIONED]->(t)
 WHERE left(c.first_published, size($as_of)) <= $as_of
-WITH s, c, t,
-  CASE WHEN c.source_for = '' THEN s.id ELSE c.source_for END AS one,
+WITH s, c, t, institutions,
+  CASE WHEN c.source_for = '' THEN s.id ELSE c.source_for END AS actor,
   CASE WHEN c.target_for = '' THEN t.id ELSE c.target_for END AS two
-WITH s, c, t, one, two, 1 = 2 AS turned
-WITH CASE WHEN turned THEN two + ' ' + one ELSE one + ' ' + two END AS pair,
-  collect({
-    contact: c.id, status: c.status, date: c.date,
-    one: CASE WHEN turned THEN two ELSE one END,
-    two: CASE WHEN turned THEN one ELSE two END,
-    near: CASE WHEN turned THEN t.id ELSE s.id END,
-    far: CASE WHEN turned THEN s.id ELSE t.id END,
-    episode: c.episode, topics: size(c.topics),
+WITH s, c, t, two,
+  CASE WHEN actor IN institutions THEN 'org:european-union' ELSE actor END AS one
+WITH one, two, collect({
+    contact: c.id, status: c.status, date: c.date, two: two, far: t.id,
+    episode: c.episode, topics: c.topics,
     day: CASE WHEN c.date = '' THEN c.first_published ELSE c.date END,
     wanted: CASE WHEN c.status IN ['proposed', 'planned', 'threatened']
       AND c.confidence >= $min_confidence
@@ -53,7 +53,7 @@ WHERE x.wanted = 1
 WITH x.contact AS proposal, sum(CASE
   WHEN y.status <> 'actual' THEN 0
   WHEN x.episode <> '' AND x.episode = y.episode THEN 1
-  WHEN x.topics > 0 AND y.topics > 0 THEN 0
+  WHEN size(x.topics) > 0 AND size(y.topics) > 0 AND x.topics <> y.topics THEN 0
   WHEN y.far <> x.far AND y.far <> x.two AND x.far <> y.two THEN 0
   WHEN y.date = '' OR left(x.day, size(y.date)) > y.date THEN 0
   ELSE 1 END) AS imposed

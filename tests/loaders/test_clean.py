@@ -243,7 +243,7 @@ def test_nothing_is_left_of_boilerplate_alone():
 
 
 def test_the_samples_lose_what_surrounds_them_and_nothing_else():
-    for article in read(sample_paths()):
+    for article in read(path for path in sample_paths() if path.suffix == ".txt"):
         text = article.text
         kept = [text[b.start : b.end] for b in clean(article).blocks]
         assert kept[0] == article.title

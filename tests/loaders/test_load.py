@@ -154,14 +154,26 @@ def test_an_article_without_a_day_is_kept(file):
 
 
 def test_the_samples_are_dated_and_named_by_themselves():
-    articles = list(read(sample_paths()))
+    paths = [path for path in sample_paths() if path.suffix == ".txt"]
+    articles = list(read(paths))
     assert len(articles) == 6
-    for path, article in zip(sample_paths(), articles, strict=True):
+    for path, article in zip(paths, articles, strict=True):
         assert isinstance(article, Article)
         assert path.name.startswith(str(article.published))
         assert article.outlet in {"Sample Wire", "Sample Post"}
         assert article.title
         assert 120 <= len(article.text.split()) <= 250
+
+
+def test_the_sample_accounts_tell_when_and_for_whom_they_are_published():
+    paths = [path for path in sample_paths() if path.suffix == ".jsonl"]
+    articles = list(read(paths))
+    assert len(articles) == 8
+    for article in articles:
+        assert isinstance(article, Article)
+        assert article.id.startswith(f"sample-{str(article.published)[:4]}")
+        assert article.outlet
+        assert article.title
 
 
 def test_skipped_items_pass_through_the_extraction():
