@@ -289,10 +289,10 @@ def _ordered(token: Token) -> Iterator[Token]:
         if child.dep_ == "nmod:poss":
             return (0, child.i)
         marker = preposition(child)
-        if marker == "by" or child.dep_ == "acl":
+        if marker == "by":
             return (1, child.i)
         if child.dep_ in _MODIFIERS:
             return (2, child.i)
-        return (3 if marker == "of" else 4, child.i)
+        return (3 if marker == "of" or child.dep_ == "acl" else 4, child.i)
 
     yield from sorted(token.children, key=rank)

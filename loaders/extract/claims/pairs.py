@@ -49,9 +49,9 @@ def _by_speaker(
     trigger: Trigger, sources: list[End], index: Index, voices: Voices
 ) -> list[End]:
     """Return the official who says it, where the source is the state he acts for."""
-    if len(sources) != 1 or trigger.entry.source[0] not in _BY_SPEAKER:
+    if len(sources) != 1 or sources[0][1].slot not in _BY_SPEAKER:
         return sources
-    slot = _BY_SPEAKER[trigger.entry.source[0]]
+    slot = _BY_SPEAKER[sources[0][1].slot]
     for party in fill(slot, trigger, index, voices):
         key = party.entities[0]
         here = party.reference.sentence == trigger.sentence
