@@ -11,7 +11,7 @@ from graph.judged.rulings import found_again
 from graph.records import Extraction, Judgement, Label
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
 
     from graph.judged.judged import Judged, Move
     from graph.judged.references import ClaimReference
@@ -50,7 +50,7 @@ class _Applied:
         claims = tuple(self._claims())
         return Extraction(
             article=self.raw.article,
-            entities=tuple(self._entities()),
+            entities=_folded(self._entities()),
             mentions=mentions,
             claims=claims,
         )
@@ -141,8 +141,9 @@ class _Applied:
         return self.judged.id_of(entity)
 
     def _entities(self) -> Iterator[Entity]:
+        """Yield who is described, each class by its representative first."""
         id_of = self.judged.id_of
-        for entity in self.raw.entities:
+        for entity in sorted(self.raw.entities, key=lambda e: id_of(e.id) != e.id):
             offices = tuple(map(self._office, entity.offices))
             yield replace(entity, id=id_of(entity.id), offices=offices)
         for move in dict.fromkeys(self._moves):
@@ -169,3 +170,22 @@ class _Applied:
             acronym=None,
             offices=(),
         )
+
+
+def _folded(entities: Iterable[Entity]) -> tuple[Entity, ...]:
+    """Return the descriptions with those of one id made one, in order of the ids."""
+    found: dict[str, Entity] = {}
+    for entity in entities:
+        known = found.get(entity.id)
+        found[entity.id] = _joined(known, entity) if known else entity
+    return tuple(found[id_] for id_ in sorted(found))
+
+
+def _joined(one: Entity, other: Entity) -> Entity:
+    names = dict.fromkeys((*one.aliases, other.name, *other.aliases))
+    names.pop(one.name, None)
+    return replace(
+        one,
+        aliases=tuple(names),
+        offices=tuple(dict.fromkeys((*one.offices, *other.offices))),
+    )

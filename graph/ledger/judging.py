@@ -7,7 +7,7 @@ down anew under a number of its own.
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import asdict, fields, replace
 from typing import TYPE_CHECKING
 
 import sqlalchemy as sa
@@ -36,20 +36,9 @@ _OURS = _TABLE.c.article == ""  # an analyst's own, not a doubt of the reading
 _CHUNK = 400
 
 
-def in_force(
-    connection: sa.Connection, moment: str | None = None
-) -> tuple[Decision, ...]:
-    """Return the analysts' judgements in force, in order.
-
-    Args:
-        connection: reads.
-        moment: ISO 8601 in UTC: as they were then, inclusive; None for now.
-    """
-    if moment is None:
-        return tuple(_found(connection, _OURS & _TABLE.c.superseded_by.is_(None)))
-    early = [d for d in decisions(connection) if d.made_at <= moment]
-    numbers = {decision.id for decision in early}
-    return tuple(d for d in early if d.superseded_by not in numbers)
+def in_force(connection: sa.Connection) -> tuple[Decision, ...]:
+    """Return the analysts' judgements in force, in order."""
+    return tuple(_found(connection, _OURS & _TABLE.c.superseded_by.is_(None)))
 
 
 def decisions(connection: sa.Connection) -> tuple[Decision, ...]:
@@ -121,18 +110,21 @@ def _decide(connection: sa.Connection, ruling: Ruling) -> Decided:
 
 
 def _insert(connection: sa.Connection, said: Ruling | Decision) -> Decision:
-    row = {
-        "article": "",
-        "subject": said.subject,
-        "object": said.object,
-        "verdict": said.verdict,
-        "reason": said.reason,
-        "who": said.who,
-        "made_at": rows.now(),
-    }
+    decision = Decision(
+        id=0,
+        article="",
+        subject=said.subject,
+        object=said.object,
+        verdict=said.verdict,
+        reason=said.reason,
+        who=said.who,
+        made_at=rows.now(),
+    )
+    row = asdict(decision)
+    del row["id"]
     key = connection.execute(sa.insert(_TABLE).values(row)).inserted_primary_key
     assert key is not None  # noqa: S101 - an insert of one row always has it
-    return Decision(id=int(key[0]), **row)
+    return replace(decision, id=int(key[0]))
 
 
 def _supersede(connection: sa.Connection, former: Iterable[Decision], by: int) -> None:

@@ -15,6 +15,7 @@ import sqlalchemy as sa
 from graph.errors import LedgerError
 from graph.ledger import history, judging, rows, tables
 from graph.ledger.adding import Added, Outcome, add
+from graph.ledger.docket import Docket
 from graph.ledger.engine import Database
 from graph.ledger.past import Past, replay_judgements
 from graph.ledger.schema import ensure_schema
@@ -205,6 +206,12 @@ class Ledger:
         """Lend a view of this moment."""
         with self._database.reading() as connection:
             yield View(connection)
+
+    @contextmanager
+    def docket(self) -> Iterator[Docket]:
+        """Lend a view of this moment for those who judge."""
+        with self._database.reading() as connection:
+            yield Docket(connection)
 
     def holds(self, article: Article) -> bool:
         """Tell whether this very article stands: same id, same text, same data."""

@@ -13,14 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import sqlalchemy as sa
 
-from graph.ledger import history, judging, rows, tables
+from graph.ledger import rows, tables
 from graph.ledger.entries import Change, Decision, Dropped, Run, Saying
 from graph.records import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from graph.records import Article, Claim, Contact, Entity, Extraction, Mention
+    from graph.records import Article, Claim, Contact, Entity, Mention
 
 __all__ = ["View"]
 
@@ -247,42 +247,6 @@ class View:
             Decision(**{name: getattr(row, name) for name in names})
             for row in self._connection.execute(chosen.order_by(table.c.id))
         )
-
-    def decisions(self) -> tuple[Decision, ...]:
-        """Return all judgements that analysts ever made, in order."""
-        return judging.decisions(self._connection)
-
-    def decisions_in_force(self) -> tuple[Decision, ...]:
-        """Return those of the analysts' judgements that none has superseded."""
-        return judging.in_force(self._connection)
-
-    def read(self, article: str) -> Extraction:
-        """Return what was read out of an article, whatever was judged of it."""
-        return history.current(self._connection, article).extraction
-
-    def find(self, article: str) -> tuple[str, ...]:
-        """Return the ids of the standing articles that have this id, else this URL."""
-        for column in (_ARTICLES.id, _ARTICLES.url):
-            chosen = sa.select(_ARTICLES.id).where(column == article, self._stands)
-            found = self._connection.scalars(chosen.order_by(_ARTICLES.id)).all()
-            if found:
-                return tuple(found)
-        return ()
-
-    def claims_like(self, beginning: str) -> tuple[Claim, ...]:
-        """Return the standing claims whose id begins so, as judged, sorted by id."""
-        column = tables.claims.c.id
-        chosen = self._standing(tables.claims).order_by(column)
-        like = column.startswith(beginning, autoescape=True)
-        found = self._connection.execute(chosen.where(like))
-        return tuple(rows.claim(row) for row in found)
-
-    def claims_of(self, contact: str) -> tuple[Claim, ...]:
-        """Return the standing claims of a contact, sorted by id."""
-        table = tables.claims
-        chosen = self._standing(table).where(table.c.contact == contact)
-        found = self._connection.execute(chosen.order_by(table.c.id))
-        return tuple(rows.claim(row) for row in found)
 
     def _standing(self, table: sa.Table) -> sa.Select[Any]:
         of_article = _ARTICLES.id == table.c.article

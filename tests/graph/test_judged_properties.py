@@ -177,8 +177,8 @@ def test_taking_everything_back_leaves_what_was_read(rulings, embedded, new_ledg
         made = ledger.decide(rulings)
         project(ledger, embedded)
         for decided in reversed(made):
-            with ledger.view() as view:
-                standing = {d.id for d in view.decisions_in_force()}
+            with ledger.docket() as docket:
+                standing = {d.id for d in docket.decisions_in_force()}
             if decided.decision.id in standing:
                 undone = a_ruling("judgement:0", "", Verdict.UNDONE)
                 restored = ledger.undo(decided.decision.id, undone).restored
