@@ -13,6 +13,7 @@ import click
 
 from graph.commands import DemarcheGroup, reading
 from graph.commands.corrections import COMMANDS as CORRECTIONS
+from graph.commands.history import COMMANDS as HISTORY
 from graph.commands.keeping import COMMANDS as KEEPING
 from graph.commands.logs import FORMS, begin_logging
 from loaders.commands.care import COMMANDS as CARE
@@ -20,6 +21,7 @@ from loaders.commands.jobs import COMMANDS as JOBS
 from loaders.commands.quality import COMMANDS as QUALITY
 from loaders.commands.reading import COMMANDS as READING
 from loaders.commands.reading import load
+from loaders.commands.rereading import COMMANDS as REREADING
 from queries.commands.asking import COMMANDS as ASKING
 from queries.commands.asking import view
 from queries.commands.printing import print_answer, print_table
@@ -111,7 +113,18 @@ def completion(shell: str) -> None:
         click.echo(kind(main, {}, "demarche", "_DEMARCHE_COMPLETE").source())
 
 
-FAMILIES = (READING, ASKING, TELLING, CORRECTIONS, KEEPING, JOBS, QUALITY, CARE)
+FAMILIES = (
+    READING,
+    ASKING,
+    TELLING,
+    CORRECTIONS,
+    HISTORY,
+    REREADING,
+    KEEPING,
+    JOBS,
+    QUALITY,
+    CARE,
+)
 for command in (command for family in FAMILIES for command in family):
     main.add_command(command)
 
