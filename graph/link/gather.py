@@ -48,7 +48,7 @@ def gather(sayings: Iterable[Saying], ruled: _Ruled) -> list[Group]:
 
 def _join_states(groups: list[Group], ruled: _Ruled) -> list[Group]:
     """Join states to the officials who act for them, on one day."""
-    if not groups or not rules()[groups[0].type].states:
+    if not groups or rules()[groups[0].type].states == "none":
         return groups
     days: dict[Hashable, list[Group]] = defaultdict(list)
     for group in groups:

@@ -136,13 +136,17 @@ def apart(left: Group, right: Group, ruled: Callable[[str, str], bool]) -> bool:
 def fits(vague: Group, precise: Group) -> bool:
     """Tell whether the ends of one group are those of another or stand for these.
 
-    A state or body stands for an official who acts for it. For a symmetric type the
+    A state or body stands for an official who acts for it, at the ends where the type
+    allows it. For a symmetric type the
     ends may stand the other way round.
     """
+    fixed = 1 if rules()[vague.type].states == "source" else 2
     return any(
         all(
-            end in {official, side}
-            for end, official, side in zip(vague.ends, ends, sides, strict=True)
+            end == official or (end == side and place < fixed)
+            for place, (end, official, side) in enumerate(
+                zip(vague.ends, ends, sides, strict=True)
+            )
         )
         for ends, sides in _ways(precise)
     )

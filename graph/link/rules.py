@@ -26,7 +26,7 @@ class Rule:
     kind: str
     slack: bool
     again: bool
-    states: bool
+    states: str
     path: int
 
 

@@ -136,6 +136,7 @@ def saying(claim: Claim, told: Telling | None, *, ruled: bool = False) -> Saying
     )
 
 
+@lru_cache(maxsize=50_000)
 def _days(text: str | None) -> tuple[int | None, int | None]:
     """Return the first and the last day that a date of any precision may mean."""
     if not text:

@@ -164,6 +164,22 @@ def test_officials_of_one_state_are_never_one(newsroom):
     assert len(newsroom.contacts) == 2
 
 
+def test_sanctions_on_an_official_are_none_on_the_state(newsroom):
+    imposed = {"type": "SANCTIONED", "source": "USA", "source_for": None}
+    newsroom.tells("2023-05-04", on="2023-05-05", **imposed)
+    state = imposed | {"target": "RUS", "target_for": None}
+    newsroom.tells("2023-05-04", on="2023-05-06", **state)
+    assert len(newsroom.contacts) == 2
+
+
+def test_a_state_imposes_what_its_official_announces(newsroom):
+    imposed = {"type": "SANCTIONED", "target": "RUS", "target_for": None}
+    newsroom.tells("2023-05-04", on="2023-05-05", **imposed)
+    state = imposed | {"source": "USA", "source_for": None}
+    newsroom.tells("2023-05-04", on="2023-05-06", **state)
+    assert len(newsroom.contacts) == 1
+
+
 def test_what_officials_agree_their_states_have_not_signed(newsroom):
     newsroom.tells("2023-05-04", on="2023-05-05", type="AGREED")
     state = {"target": "RUS", "target_for": None, "type": "AGREED"}
