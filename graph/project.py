@@ -32,8 +32,13 @@ PAGE = 200
 _REBUILD = "make the graph anew with 'demarche rebuild'"
 
 
-def project(ledger: Ledger, store: Store) -> int:
+def project(ledger: Ledger, store: Store, *, page: int = PAGE) -> int:
     """Let the graph catch up with the ledger and return how many changes that took.
+
+    Args:
+        ledger: what is known.
+        store: the graph.
+        page: how many changes at most go into one transaction of the store.
 
     Raises:
         StoreError: the graph shows another ledger, or cannot be written.
@@ -42,7 +47,7 @@ def project(ledger: Ledger, store: Store) -> int:
     while True:
         since = _since(ledger, store)
         with ledger.view() as view:
-            changes = view.changes_since(since, PAGE)
+            changes = view.changes_since(since, page)
             if changes and view.meta("rules") != RULES:
                 raise LedgerError(ledger.url, "it was linked by other rules", _REBUILD)
         if not changes:

@@ -17,9 +17,10 @@ from hypothesis import strategies as st
 
 from graph.build import build, project, rebuild
 from graph.export import export
-from graph.ledger import open_ledger
+from graph.judged import Verdict, claim_reference
+from graph.ledger import Ruling, open_ledger
 from graph.store import open_store
-from tests.graph.worlds import a_random_one
+from tests.graph.worlds import BODIES, OFFICIALS, a_random_one
 
 if TYPE_CHECKING:
     from graph.records import Extraction
@@ -47,6 +48,37 @@ STEPS = st.lists(
         st.tuples(st.just("project"), st.none()),
     ),
     max_size=8,
+)
+
+
+def a_ruling(subject: object, other: str, verdict: Verdict) -> Ruling:
+    return Ruling(subject=str(subject), object=other, verdict=verdict, who="me")
+
+
+def rejection(read: Extraction) -> Ruling:
+    """Reject the first claim of an article, or merge where it makes none."""
+    if not read.claims:
+        return a_ruling(OFFICIALS[1], OFFICIALS[2], Verdict.SAME)
+    return a_ruling(claim_reference(read.claims[0]), "", Verdict.REJECTED)
+
+
+RULINGS = st.one_of(
+    VERSIONS.map(rejection),
+    st.builds(
+        lambda pair, verdict: a_ruling(*pair, verdict),
+        st.sampled_from((OFFICIALS[1:], OFFICIALS[:2], BODIES[1:])),
+        st.sampled_from((Verdict.SAME, Verdict.NOT_SAME)),
+    ),
+)
+HISTORIES = st.lists(
+    st.one_of(
+        st.tuples(st.just("load"), st.lists(VERSIONS, min_size=1, max_size=3)),
+        st.tuples(st.just("retract"), st.integers(0, 5).map("article-{}".format)),
+        st.tuples(st.just("project"), st.integers(1, 3)),
+        st.tuples(st.just("judge"), RULINGS),
+        st.tuples(st.just("undo"), st.none()),
+    ),
+    max_size=10,
 )
 
 
@@ -141,6 +173,41 @@ def test_the_graph_follows_from_the_standing_articles_alone(
         rebuild(ledger, embedded)
         assert text(embedded) == after
     assert after == undisturbed(new_ledger, embedded, standing.values())
+
+
+def take(ledger, store, step, what) -> None:
+    """Let one thing happen; ``undo`` takes the last judgement in force back."""
+    if step == "load":
+        ledger.add(what)
+    elif step == "retract":
+        ledger.retract(what)
+    elif step == "project":
+        project(ledger, store, page=what)
+    elif step == "judge":
+        ledger.decide([what])
+    else:
+        with ledger.docket() as docket:
+            numbers = [each.id for each in docket.decisions_in_force()]
+        for number in numbers[-1:]:
+            undone = a_ruling(f"judgement:{number}", "", Verdict.UNDONE)
+            ledger.undo(number, undone)
+
+
+@QUICK
+@given(history=HISTORIES, page=st.integers(1, 3))
+def test_no_history_leaves_a_trace_in_the_graph(history, page, embedded, new_ledger):
+    with new_ledger(embedded) as ledger:
+        for step, what in history:
+            take(ledger, embedded, step, what)
+        project(ledger, embedded, page=page)
+        after = text(embedded)
+        rebuild(ledger, embedded)
+        assert text(embedded) == after
+        with ledger.past() as past, new_ledger(embedded) as fresh:
+            now = "9999"
+            fresh.replay(past.as_of(now), past.judgements_as_of(now))
+            project(fresh, embedded)
+            assert text(embedded) == after
 
 
 @QUICK
