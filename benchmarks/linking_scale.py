@@ -44,7 +44,8 @@ if TYPE_CHECKING:
 
 STATES = 40
 OFFICIALS = 3  # of each state
-BATCH = 500
+WAITING = 2_000  # reports that are mixed before they are written
+BATCH = 10_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +68,7 @@ def made_up(claims: int, seed: int = 1) -> Iterator[Extraction]:
     waiting: list[tuple[Event, date]] = []
     made = 0
     while made < claims:
-        while len(waiting) < 4 * BATCH:
+        while len(waiting) < WAITING:
             event = next(events)
             for _ in range(random.randint(1, 6)):
                 told = event.day + timedelta(days=random.randrange(4))
