@@ -14,6 +14,7 @@ import click
 from graph.commands import DemarcheGroup, reading
 from graph.commands.corrections import COMMANDS as CORRECTIONS
 from graph.commands.history import COMMANDS as HISTORY
+from graph.commands.judgements import COMMANDS as JUDGEMENTS
 from graph.commands.keeping import COMMANDS as KEEPING
 from graph.commands.logs import FORMS, begin_logging
 from loaders.commands.care import COMMANDS as CARE
@@ -118,6 +119,7 @@ FAMILIES = (
     ASKING,
     TELLING,
     CORRECTIONS,
+    JUDGEMENTS,
     HISTORY,
     REREADING,
     KEEPING,

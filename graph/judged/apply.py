@@ -66,9 +66,10 @@ class _Applied:
         return replace(mention, entity=entity, judgement=Judgement.SAME)
 
     def _settled(self, mention: Mention) -> bool:
-        place = f"{self.raw.article.id}#{mention.start}-{mention.end}"
+        article = self.raw.article.id
+        places = {f"{article}#all", f"{article}#{mention.start}-{mention.end}"}
         return any(
-            subject == place and self._is_one(mention.entity, entity)
+            subject in places and self._is_one(mention.entity, entity)
             for subject, entity in self.judged.settled
         )
 

@@ -59,6 +59,13 @@ class Docket(View):
         found = self._connection.execute(chosen.order_by(table.c.id))
         return tuple(rows.claim(row) for row in found)
 
+    def linked(self) -> Iterator[tuple[Claim, str]]:
+        """Yield all standing claims, each with its contact."""
+        table = tables.claims
+        chosen = self._standing(table).order_by(table.c.id)
+        for row in self._connection.execute(chosen):
+            yield rows.claim(row), row.contact
+
     def entities(self) -> Iterator[Entity]:
         """Yield what the standing articles say of all entities, with repetitions."""
         chosen = self._standing(tables.entities).order_by(tables.entities.c.id)

@@ -52,7 +52,7 @@ def decided(*said):
 
 
 def an_extraction_of(article, *claims, mentions=()):
-    entities = (an_official(LIND), an_official(DOUBLE, "A. Lind"))
+    entities = (an_official(DOUBLE, "A. Lind"), an_official(LIND))
     return an_extraction(article, claims=claims, entities=entities, mentions=mentions)
 
 
