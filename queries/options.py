@@ -55,7 +55,8 @@ def _option(parameter: Parameter) -> click.Option:
 
 def _help(parameter: Parameter) -> str:
     default = f" [default: {parameter.default}]" if parameter.default else ""
-    return f"{parameter.help}{default}"
+    case = " Case does not matter." if parameter.choices else ""
+    return f"{parameter.help}{case}{default}"
 
 
 def _dashed(name: str) -> str:
