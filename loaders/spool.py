@@ -27,10 +27,14 @@ _CODE = (".pyc", ".pyo")
 
 
 class Spool:
-    """A file of extractions, in the order in which they were read."""
+    """A file of extractions, in the order in which they were read.
+
+    Attributes:
+        path: the file; it need not be there yet.
+    """
 
     def __init__(self, path: Path) -> None:
-        self._path = path
+        self.path = path
         path.parent.mkdir(parents=True, exist_ok=True)
         self._cut_to_whole_lines()
 
@@ -40,9 +44,9 @@ class Spool:
 
     def extractions(self) -> Iterator[Extraction]:
         """Yield what was read; of an article that was read twice both readings."""
-        if not self._path.exists():
+        if not self.path.exists():
             return
-        with self._path.open(encoding="utf-8") as lines:
+        with self.path.open(encoding="utf-8") as lines:
             for line in lines:
                 told = json.loads(line)
                 yield extraction(told["said"], told["text"])
@@ -50,17 +54,17 @@ class Spool:
     def add(self, read: Extraction) -> None:
         """Keep one more."""
         told = {"text": read.article.text, "said": said(read)}
-        with self._path.open("a", encoding="utf-8") as file:
+        with self.path.open("a", encoding="utf-8") as file:
             file.write(json.dumps(told, ensure_ascii=False) + "\n")
 
     def delete(self) -> None:
         """Delete the file."""
-        self._path.unlink(missing_ok=True)
+        self.path.unlink(missing_ok=True)
 
     def _cut_to_whole_lines(self) -> None:
-        if not self._path.exists():
+        if not self.path.exists():
             return
-        with self._path.open("r+b") as file:
+        with self.path.open("r+b") as file:
             whole = 0
             for line in file:
                 if line.endswith(b"\n"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from hashlib import sha256
 from importlib import import_module
 
 import pytest
@@ -10,7 +11,8 @@ import sqlalchemy as sa
 from alembic.operations import Operations
 from alembic.runtime.migration import MigrationContext
 
-from graph.build import build
+from graph.build import build, project, rebuild
+from graph.errors import LedgerError
 from graph.ledger import open_ledger
 from graph.store import open_store
 
@@ -58,7 +60,9 @@ def test_a_run_that_the_caller_began_is_left_to_the_caller_to_end(ledger, tmp_pa
     assert [found.ended_at for found in runs(ledger)] == [None]
 
 
-def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path):
+@pytest.fixture
+def old(tmp_path):
+    """Lend a ledger of the first version as plain SQLite, to be filled."""
     file = tmp_path / "old.db"
     engine = sa.create_engine(f"sqlite:///{file}")
     first = import_module("graph.migrations.versions.r0001_first_tables")
@@ -67,16 +71,62 @@ def test_a_ledger_of_the_first_version_is_brought_up_to_date(tmp_path):
         with Operations.context(context):
             first.upgrade()
     engine.dispose()
-    old = sqlite3.connect(file)
-    with old:
-        old.execute("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
-        old.execute("INSERT INTO alembic_version VALUES ('0001')")
-        old.execute("INSERT INTO runs VALUES (1, '2024-01-01', '2024-01-02', '{}')")
-        old.execute("INSERT INTO runs VALUES (2, '2024-01-03', NULL, '{}')")
-    old.close()
+    connection = sqlite3.connect(file)
+    with connection:
+        for statement in (
+            "CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)",
+            "INSERT INTO alembic_version VALUES ('0001')",
+        ):
+            connection.execute(statement)
+    yield file, connection
+    connection.close()
+
+
+def test_a_ledger_of_the_first_version_is_brought_up_to_date(old):
+    file, connection = old
+    with connection:
+        connection.execute(
+            "INSERT INTO runs VALUES (1, '2024-01-01', '2024-01-02', '{}')"
+        )
+        connection.execute("INSERT INTO runs VALUES (2, '2024-01-03', NULL, '{}')")
     with open_ledger(str(file)) as ledger:
         assert [(run.id, run.status) for run in runs(ledger)] == [
             (1, "done"),
             (2, None),
         ]
         assert [run.id for run in runs(ledger, "wire")] == []
+
+
+def test_an_old_ledger_asks_for_a_rebuild_that_leaves_no_old_edge(old, tmp_path):
+    file, connection = old
+    text, digest = "France warned Russia.", sha256(b"France warned Russia.").hexdigest()
+    with connection:
+        connection.execute(
+            "INSERT INTO articles (id, language, text, sha256, digest, seq, loaded_at)"
+            " VALUES ('a1', 'en', ?, ?, '', 1, '2024-01-01T00:00:00Z')",
+            (text, digest),
+        )
+        connection.execute("INSERT INTO changes VALUES (1, 'a1', 'load')")
+        connection.execute("INSERT INTO meta VALUES ('id', 'l'), ('rules', '1')")
+        connection.execute(
+            "INSERT INTO claims (id, article, type, source, target, status,"
+            ' date_precision, channel, start, "end", evidence, confidence, trigger,'
+            " reason, contact) VALUES ('k', 'a1', 'WARNED', 'FRA', 'RUS', 'actual',"
+            " 'unknown', 'unknown', 0, 21, ?, 0.9, 't', 'r', 'c:old')",
+            (text,),
+        )
+    with (
+        open_ledger(str(file)) as ledger,
+        open_store(f"ladybug:{tmp_path / 'graph.lbug'}") as store,
+    ):
+        store.ensure_schema()
+        with pytest.raises(LedgerError, match=r"other rules.*demarche rebuild"):
+            project(ledger, store)
+        rebuild(ledger, store)
+        (edge,) = store.run("MATCH ()-[x:WARNED]->() RETURN x.id AS id")
+        (claim,) = store.run("MATCH (x:Claim) RETURN x.contact AS contact")
+        assert edge["id"] == claim["contact"] != "c:old"
+        with ledger.view() as view:
+            dropped = {each.id for each in view.dropped(0, view.head())}
+        assert "c:old" in dropped
+        assert ledger.relink() == 0
