@@ -20,8 +20,9 @@ if TYPE_CHECKING:
 
     from loaders.extract.arguments.slots import Trigger
 
-__all__ = ["PREDICATES", "cues", "mark", "own"]
+__all__ = ["PREDICATES", "PURPOSE", "cues", "mark", "own"]
 
+PURPOSE = "purpose of a journey"  # the rule by which what one arrives for is ahead
 PREDICATES = frozenset({"VERB", "AUX"})
 _CLIMB = 5
 _NOUN_CLIMB = 2  # "agreed to resume [talks]"
@@ -43,7 +44,7 @@ def cues(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str]]:
         yield from _on_noun(trigger.token)
     yield from _governing(trigger, uttered=uttered)
     if trigger.entry.joint and _is_purpose(trigger.token):
-        yield Status.PLANNED, "purpose of a journey"
+        yield Status.PLANNED, PURPOSE
     if not uttered and _is_conditional(trigger.token):
         yield Status.THREATENED, "condition"
 

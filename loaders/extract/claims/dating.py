@@ -4,7 +4,8 @@
 - A readout or a day's entry without one takes its publication date. It is known by
   its form: a text that says it is one, or entries in the present tense.
 - In a report, what is said in the event just described takes that event's date.
-- What is told as earlier ("has repeatedly", "had imposed") has no date.
+- What is told as earlier ("has repeatedly", "had imposed") has no date, nor has what
+  is planned; what is threatened or proposed has the date of saying so.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import DatePrecision, Status
 from loaders.extract.claims.form import Form, form_of, is_background
+from loaders.extract.cues import PURPOSE
 from loaders.extract.dates import event_date
 
 if TYPE_CHECKING:
@@ -30,7 +32,6 @@ _MARKS = frozenset({'"', "“", "”"})
 _QUOTED = "quoted: "
 _LEAD = 3  # sentences that tell a report's news
 _BELONGS = 5  # sentences behind an event that may still tell of it
-_AHEAD = frozenset({Status.PLANNED, Status.PROPOSED, Status.THREATENED})
 
 
 def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
@@ -47,7 +48,7 @@ def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
             dated = replace(
                 draft, date=near.date, precision=near.precision, date_rule=rule
             )
-        elif draft.status in _AHEAD or is_background(draft.trigger.token):
+        elif _is_ahead(draft) or is_background(draft.trigger.token):
             dated = replace(draft, date_rule="background or ahead")
         else:
             dated = _from_context(draft, event, form, published)
@@ -55,6 +56,14 @@ def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
             event = dated
         found.append(_not_yet(dated, published))
     return found
+
+
+def _is_ahead(draft: Draft) -> bool:
+    """Say whether an event is planned, for no day that is told.
+
+    What somebody now arrives for is of the day of arrival.
+    """
+    return draft.status is Status.PLANNED and draft.status_rule != PURPOSE
 
 
 def _not_yet(draft: Draft, published: date | None) -> Draft:
