@@ -20,7 +20,7 @@ from graph.store.schema import SCHEMA
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from graph.ledger import Ledger
+    from graph.ledger import Change, Ledger
     from graph.store import Store, Writer
 
 __all__ = ["project", "rebuild"]
@@ -29,6 +29,7 @@ _Key = TypeVar("_Key", str, tuple[str, str, str])
 _Item = TypeVar("_Item")
 
 PAGE = 200
+_LINKED = 5  # changes of linking on a page; each may be of hundreds of contacts
 _REBUILD = "make the graph anew with 'demarche rebuild'"
 
 
@@ -47,7 +48,7 @@ def project(ledger: Ledger, store: Store, *, page: int = PAGE) -> int:
     while True:
         since = _since(ledger, store)
         with ledger.view() as view:
-            changes = view.changes_since(since, page)
+            changes = _page(view.changes_since(since, page))
             if changes and view.meta("rules") != RULES:
                 raise LedgerError(ledger.url, "it was linked by other rules", _REBUILD)
         if not changes:
@@ -58,6 +59,12 @@ def project(ledger: Ledger, store: Store, *, page: int = PAGE) -> int:
             with ledger.view() as view:
                 _write(Page(view, since, changes), writer)
         projected += len(changes)
+
+
+def _page(changes: tuple[Change, ...]) -> tuple[Change, ...]:
+    """Return as many of the changes as make one page: of linking, only a few."""
+    linked = [number for number, each in enumerate(changes, 1) if not each.article]
+    return changes[: linked[_LINKED - 1]] if len(linked) >= _LINKED else changes
 
 
 def rebuild(ledger: Ledger, store: Store) -> int:

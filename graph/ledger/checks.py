@@ -11,6 +11,7 @@ from datetime import date
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from graph.coded import Origin, origin_of
 from graph.gazetteer import gazetteer
 from graph.ledger.rows import label_of
 from graph.ontology import contact_types
@@ -81,7 +82,11 @@ def _claim_faults(claim: Claim, article: Article) -> Iterator[str]:
         yield f"claim {claim.id} is of article {claim.article}"
     if claim.type not in contact_types():
         yield f"claim {claim.id} is of no known type: {claim.type}"
-    if not claim.evidence or article.text[claim.start : claim.end] != claim.evidence:
+    is_read = origin_of(claim) is Origin.READ
+    if (
+        bool(claim.evidence) != is_read
+        or article.text[claim.start : claim.end] != claim.evidence
+    ):
         yield f"the evidence of claim {claim.id} is not at {claim.start} in the text"
     if not _is_date(claim.date):
         yield f"the date of claim {claim.id} is no date: {claim.date}"

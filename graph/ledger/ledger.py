@@ -107,7 +107,7 @@ class Ledger:
                 said = version.extraction
                 writing.insert(said, rows.digest(said), version.loaded_at)
                 number += 1
-            writing.link()
+            writing.link_first()
         return number
 
     def retract(self, article: str) -> bool:
@@ -142,7 +142,7 @@ class Ledger:
 
         Returns:
             How many changes that made: one for each article of which other parties or
-            blocks came out, and one if other contacts did.
+            blocks came out, and one for each lot of blocks of which other contacts did.
         """
         with self._database.writing() as connection:
             writing = Writing(connection)

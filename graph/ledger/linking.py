@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from graph.judged import Judged
     from graph.records import Claim, Contact
 
-__all__ = ["all_blocks", "link_blocks", "standing_claims", "tellings"]
+__all__ = ["all_blocks", "chunks", "link_blocks", "standing_claims", "tellings"]
 
 _CHUNK = 400
 _KEPT = ("block", "type", "record")
@@ -33,7 +33,7 @@ def link_blocks(
     connection: sa.Connection,
     blocks: Iterable[str],
     articles: Collection[str],
-    seq: int,
+    seq: int | None,
     judged: Judged,
 ) -> int:
     """Link these blocks anew and return how many contacts are others than before.
@@ -42,12 +42,13 @@ def link_blocks(
         connection: writes.
         blocks: all that may link otherwise.
         articles: those that changed; their contacts count as changed.
-        seq: number of the change that this belongs to.
+        seq: number of the change that this belongs to; None where each contact is to
+            count as of the last change of its articles.
         judged: what analysts decided.
     """
     return sum(
         _link_chunk(connection, chunk, articles, seq, judged)
-        for chunk in _chunks(blocks)
+        for chunk in chunks(blocks)
     )
 
 
@@ -81,7 +82,7 @@ def tellings(
             published=row.published,
             signature=row.signature or b"",
         )
-        for chunk in _chunks(articles)
+        for chunk in chunks(articles)
         for row in connection.execute(sa.select(*columns).where(held.id.in_(chunk)))
     }
 
@@ -90,21 +91,23 @@ def _link_chunk(
     connection: sa.Connection,
     blocks: Sequence[str],
     articles: Collection[str],
-    seq: int,
+    seq: int | None,
     judged: Judged,
 ) -> int:
     claims = standing_claims(connection, blocks)
     told = tellings(connection, {claim.article for claim in claims})
     made = link(claims, told, _rulings(connection, judged, claims))
     _move(connection, claims, made)
-    found = {str(row["id"]): row for row in _contact_rows(claims, made, seq)}
+    changed_at = dict.fromkeys(told, seq) if seq else _last_changes(connection, told)
+    found = {str(row["id"]): row for row in _contact_rows(claims, made, changed_at)}
     before = {row.id: row for row in _held(connection, blocks, found)}
     gone = [
         row
         for id_, row in before.items()
         if id_ not in found or found[id_]["type"] != row.type
     ]
-    _forget(connection, gone, seq)
+    if seq is not None:
+        _forget(connection, gone, seq)
     touched = {c.id for c in made if not set(c.articles).isdisjoint(articles)}
     same = {
         id_
@@ -140,7 +143,7 @@ def _rulings(
 
 
 def _contact_rows(
-    claims: Iterable[Claim], made: Iterable[Contact], seq: int
+    claims: Iterable[Claim], made: Iterable[Contact], changed_at: Mapping[str, int]
 ) -> Iterator[dict[str, str | int]]:
     block_of = {claim.id: rows.claim_row(claim)["block"] for claim in claims}
     for contact in made:
@@ -148,9 +151,22 @@ def _contact_rows(
             "id": contact.id,
             "block": block_of[contact.claims[0]],
             "type": contact.type,
-            "seq": seq,
+            "seq": max(changed_at[article] for article in contact.articles),
             "record": rows.contact_record(contact),
         }
+
+
+def _last_changes(
+    connection: sa.Connection, articles: Iterable[str]
+) -> Mapping[str, int]:
+    held = tables.articles.c
+    return {
+        row.id: row.seq
+        for chunk in chunks(articles)
+        for row in connection.execute(
+            sa.select(held.id, held.seq).where(held.id.in_(chunk))
+        )
+    }
 
 
 def _kept(row: sa.Row[tuple[str, ...]]) -> tuple[str, ...]:
@@ -165,7 +181,7 @@ def _held(
     here = sa.select(table).where(table.c.block.in_(blocks))
     yield from connection.execute(here)
     elsewhere = sa.select(table).where(table.c.block.not_in(blocks))
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         yield from connection.execute(elsewhere.where(table.c.id.in_(chunk)))
 
 
@@ -209,11 +225,12 @@ def _keep(connection: sa.Connection, found: list[dict[str, str | int]]) -> None:
 
 def _delete(connection: sa.Connection, ids: Iterable[str]) -> None:
     table = tables.contacts
-    for chunk in _chunks(ids):
+    for chunk in chunks(ids):
         connection.execute(sa.delete(table).where(table.c.id.in_(chunk)))
 
 
-def _chunks(keys: Iterable[str]) -> Iterator[Sequence[str]]:
+def chunks(keys: Iterable[str]) -> Iterator[Sequence[str]]:
+    """Yield the keys sorted, as many at a time as are linked at once."""
     distinct = sorted(set(keys))
     for start in range(0, len(distinct), _CHUNK):
         yield distinct[start : start + _CHUNK]

@@ -16,11 +16,11 @@ from graph.judged import apply, judged
 from graph.ledger import rows, tables
 from graph.ledger.history import archive, current, shown
 from graph.ledger.judging import in_force
-from graph.ledger.linking import all_blocks, link_blocks
+from graph.ledger.linking import all_blocks, chunks, link_blocks
 from graph.link import block_of, signature
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from graph.judged import Judged
     from graph.records import Extraction
@@ -126,11 +126,20 @@ class Writing:
         if self._blocks:
             self._link(self._blocks)
 
-    def link_all(self) -> bool:
-        """Link everything anew and tell whether a contact is another than before."""
-        return self._link_as_change(all_blocks(self._connection))
+    def link_first(self) -> None:
+        """Link what was touched in a ledger that no graph shows yet.
 
-    def _link_as_change(self, blocks: set[str] | frozenset[str]) -> bool:
+        So that a graph takes its contacts in page by page, each counts as of the last
+        change of its articles.
+        """
+        link_blocks(self._connection, self._blocks, (), None, self._judged)
+
+    def link_all(self) -> int:
+        """Link everything anew and return how many changes came of that."""
+        found = chunks(all_blocks(self._connection))
+        return sum(self._link_as_change(blocks) for blocks in found)
+
+    def _link_as_change(self, blocks: Collection[str]) -> bool:
         seq = self._mark("", RELINK)
         if self._link(blocks):
             return True
@@ -138,7 +147,7 @@ class Writing:
         self._connection.execute(sa.delete(table).where(table.c.seq == seq))
         return False
 
-    def _link(self, blocks: set[str] | frozenset[str]) -> int:
+    def _link(self, blocks: Collection[str]) -> int:
         return link_blocks(
             self._connection, blocks, self._articles, self._seq, self._judged
         )
