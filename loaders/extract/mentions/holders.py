@@ -34,7 +34,8 @@ def holder(context: Context, scan: Scan, title: TitleSpan, of: str) -> tuple[str
             lambda one: one.of == of and _holds(context, one, clue),
         )
         if found:
-            return found[0].id, "the article names this office-holder"
+            serving = [one for one in found if _serves(context, clue, one)]
+            return (serving or found)[0].id, "the article names this office-holder"
     return of, "the article names no holder of this office"
 
 
@@ -54,6 +55,14 @@ def _in_office(context: Context, identity: Identity) -> list[str]:
     """Return the kinds of the offices that a person holds on the article's day."""
     terms = context.gazetteer.offices_on(identity.id, str(context.day))
     return [term.kind for term in terms]
+
+
+def _serves(context: Context, clue: Clue, one: Identity) -> bool:
+    """Tell whether a person holds the office of a title on the article's day."""
+    if context.day is None:
+        return False
+    terms = context.gazetteer.offices_on(one.id, context.day)
+    return any(term.of == clue.of and term.kind in clue.kinds for term in terms)
 
 
 def likely(context: Context, scan: Scan, title: TitleSpan) -> list[Identity]:

@@ -45,7 +45,7 @@ def owned_noun(scan: Scan, hit: Hit, lexicon: Lexicon) -> OwnedNoun | None:
     if token.dep_ in {"nmod", "obl"} and token.head.i < hit.start:
         return _before(doc, token, lexicon)
     head = _owner_noun(doc, hit, token, lexicon, scan.sentence.tokens.end)
-    if head is None:
+    if head is None or _opposes(doc, hit.end, head.i, lexicon):
         return None
     word = noun_at(head)
     return OwnedNoun(
@@ -55,6 +55,11 @@ def owned_noun(scan: Scan, hit: Hit, lexicon: Lexicon) -> OwnedNoun | None:
         start=hit.start,
         end=head.i + 1,
     )
+
+
+def _opposes(doc: Doc, start: int, end: int, lexicon: Lexicon) -> bool:
+    """Tell whether a word sets people against the state: ``Syrian rebel leaders``."""
+    return any(token.lower_ in lexicon.words["opposing"] for token in doc[start:end])
 
 
 def _sort(token: Token, lexicon: Lexicon) -> str:

@@ -71,10 +71,19 @@ def titled(context: Context, scan: Scan) -> Iterator[Reference]:
             yield reference
 
 
+def _opposes(context: Context, scan: Scan, title: TitleSpan) -> bool:
+    """Tell whether a title is of one who acts against the state that stands with it."""
+    words = {token.lower_ for token in scan.doc[title.start : title.core]}
+    against = title.words in context.lexicon.against
+    return against or bool(words & context.lexicon.words["opposing"])
+
+
 def _many(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
     """Resolve ``the Russian and Chinese foreign ministers``, ``the two ministers``."""
     if not title.of:
         return _unstated(context, scan, title)
+    if _opposes(context, scan, title):
+        return None
     if len(title.of) == 1:
         reason = f"'{title.words}' of {title.of[0]}: persons who act for it"
         return _span(scan, title, MentionKind.DEMONYM, title.of, reason)
@@ -121,6 +130,8 @@ def _span(
 
 
 def _one(context: Context, scan: Scan, title: TitleSpan) -> Reference | None:
+    if _opposes(context, scan, title):
+        return _without_state(context, scan, title)
     if len(title.of) == 1:
         entity, reason = holder(context, scan, title, title.of[0])
         text = f"'{title.words}' of {title.of[0]}: {reason}"

@@ -21,7 +21,8 @@ __all__ = ["find_titles"]
 _POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _BETWEEN = 3  # words that may stand between a state's name and the title
 _PORTFOLIO = 12  # words of "for Science and Technology" behind a title
-_PORTFOLIO_LINKS = frozenset({"for", "of", "on"})
+_OFFICE_OF = frozenset({"for", "of", "on"})
+_OFFICE_AND = frozenset({"&", "and", "for"})
 _WITHIN = frozenset({"and", "the", "&", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OPEN_POS = frozenset({"ADJ", "NOUN", "PROPN"})
@@ -203,7 +204,7 @@ def _over_portfolio(line: Line, stop: int, row: TitleWords) -> int:
     if not known & {word.rstrip("s") for word in row.words} or stop >= line.end:
         return stop
     whole = row.words[-1].rstrip("s") in known
-    if line.doc[stop].lower_ not in (_PORTFOLIO_LINKS if whole else {"and", "&"}):
+    if line.doc[stop].lower_ not in (_OFFICE_OF if whole else _OFFICE_AND):
         return stop
     found, at = stop, stop + 1
     while at < min(line.end, stop + _PORTFOLIO) and _is_matter(line, at):

@@ -17,6 +17,7 @@ __all__ = ["pronoun"]
 
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 _PERSON = frozenset({"he", "she", "him", "her"})
+_CONDITIONS = frozenset({"if", "should", "unless"})
 _MANY = frozenset({"they", "them"})
 _OWNED = frozenset({"its", "their"})
 _SPEAKER = frozenset({"i", "me", "we", "us"})
@@ -32,20 +33,40 @@ def pronoun(pool: Pool, token: Token) -> Reference | None:
         return _speaker(pool, token, word)
     if in_quotes(pool.scan.doc, token.i):
         return None
-    if token.dep_ == "nmod:poss":
-        entities = _owner(pool, token, word)
-    elif word in _PERSON:
-        entities = _person(pool, token)
-    elif word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
-        entities = _thing(pool)
-    elif word in _MANY:
-        entities = _several(pool) or _opening(pool, token)
-    else:
-        return None
+    entities = _meant(pool, token, word)
     if not entities:
         return None
-    reason = f"pronoun '{word}': the only one who can be meant"
-    return pool.refer(token, token.i, MentionKind.PRONOUN, entities, reason)
+    if _is_told(pool, token):
+        reason = f"pronoun '{word}': who tells it, rather than who is told"
+        sure = False
+    else:
+        reason, sure = f"pronoun '{word}': the only one who can be meant", True
+    kind = MentionKind.PRONOUN
+    return pool.refer(token, token.i, kind, entities, reason, sure=sure)
+
+
+def _is_told(pool: Pool, token: Token) -> bool:
+    """Tell whether a pronoun may mean the one told too: "told him that he"."""
+    verb = _governing(pool, token)
+    if verb is None or verb.lemma_.lower() not in pool.context.lexicon.words["telling"]:
+        return False
+    return any(r.head in _objects(verb) for r in pool.here)
+
+
+def _meant(pool: Pool, token: Token, word: str) -> list[str]:
+    """Return whom a pronoun of the third person means."""
+    if token.dep_ == "nmod:poss":
+        return _owner(pool, token, word)
+    verb = _governing(pool, token)
+    if verb is not None:
+        return _addressed(pool, token, verb)
+    if word in _PERSON:
+        return _person(pool, token)
+    if word == "it" and token.dep_ in _SUBJECTS and token.head.pos_ != "ADJ":
+        return _thing(pool)
+    if word in _MANY:
+        return _several(pool) or _opening(pool, token)
+    return []
 
 
 def _speaker(pool: Pool, token: Token, word: str) -> Reference | None:
@@ -113,6 +134,42 @@ def _clause_subject(token: Token) -> Token | None:
         if verb.dep_ in {"acl", "acl:relcl"}:
             return None
     return None
+
+
+def _governing(pool: Pool, token: Token) -> Token | None:
+    """Return the verb that addresses somebody in whose clause a pronoun is subject."""
+    words = pool.context.lexicon.words
+    known = words["addressing"] | words["telling"]
+    if token.dep_ not in _SUBJECTS:
+        return None
+    for verb in token.head.ancestors:
+        if verb.pos_ == "VERB":
+            return verb if verb.i < token.i and verb.lemma_.lower() in known else None
+    return None
+
+
+def _addressed(pool: Pool, token: Token, verb: Token) -> list[str]:
+    """Return whom a verb addresses, for "it" in "warned Rome of costs if it leaves".
+
+    What is told is rather of who tells it ("told him that he"), and a condition is
+    never for who sets it.
+    """
+    word = token.lower_
+    sort = {"it": "states", "they": ""}.get(word, "officials")
+    told = [r for r in pool.here if r.head in _objects(verb)]
+    telling = verb.lemma_.lower() in pool.context.lexicon.words["telling"]
+    if told and not telling:
+        found = ids(told, sort)
+        return found if len(found) == 1 or word == "they" else []
+    if not telling and any(one.lower_ in _CONDITIONS for one in token.head.children):
+        return []
+    return _person(pool, token) if sort == "officials" else _thing(pool)
+
+
+def _objects(verb: Token) -> set[int]:
+    """Return whom a verb acts on or speaks against."""
+    kinds = {"obj", "iobj", "nsubj:pass"}
+    return {child.i for child in verb.children if child.dep_ in kinds}
 
 
 def _points_ahead(token: Token) -> bool:
