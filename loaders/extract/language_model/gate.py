@@ -39,6 +39,7 @@ CONFIDENCE = 0.5  # of every claim of a model: how often they are right is not k
 DOUBTFUL = 0.35  # where an end is only probably whom it is taken for
 MOST_SENTENCES = 2
 MOST_PLACES = 20  # at which the same words are looked at
+_BULLET = re.compile(r"[-\u2013\u2014*\u2022\u00b7]\s+(?=\S)")
 
 End = tuple[str, "Reference"]
 
@@ -101,7 +102,9 @@ class Gate:
         return fault
 
     def _places(self, evidence: str) -> Iterator[tuple[int, int]]:
-        pattern = re.compile(r"\s+".join(map(re.escape, evidence.split())))
+        mark = _BULLET.match(evidence)  # of a list, which is no running text
+        told = evidence[mark.end() :] if mark else evidence
+        pattern = re.compile(r"\s+".join(map(re.escape, told.split())))
         left = MOST_PLACES
         for block in self.blocks:
             text = self.reading.article.text

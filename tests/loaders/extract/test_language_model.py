@@ -669,3 +669,9 @@ def test_a_folder_that_cannot_keep_answers_is_named(settings, tmp_path):
     file.write_text("", "utf-8")
     with pytest.raises(SettingsError, match="DEMARCHE_LLM_CACHE"):
         LanguageModel(settings(cache=file / "cache"))
+
+
+def test_the_mark_of_a_list_may_stand_before_evidence(server, model):
+    server.says(claims(MACRON_CALLS | {"evidence": f"- {CALL}"}))
+    (item,) = read(model, article(f"- {CALL}\n\n- {SANCTIONS}"))
+    assert [claim.evidence for claim in item.claims] == [CALL]
