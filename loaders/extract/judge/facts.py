@@ -19,10 +19,13 @@ if TYPE_CHECKING:
 
 __all__ = ["SLOTS", "Facts", "Frame"]
 
+_PREPOSITIONS = (
+    *("with", "to", "on", "against", "between", "of", "for", "by"),
+    *("from", "in", "at", "over"),
+)
 SLOTS = (
     *("subject", "object", "object's", "owner", "holder", "partner", "clause"),
-    *("speaker", "with", "to", "on", "against", "between", "of", "for", "by"),
-    *("from", "in", "at", "over"),
+    *("speaker", *_PREPOSITIONS),
 )
 _CONTACTS = frozenset({"CALLED", "MET"})
 
@@ -88,7 +91,11 @@ class Facts:
     def _read(self, trigger: Trigger) -> Frame:
         sources, targets = ends(trigger, self.index, self._voices)
         slots: dict[str, list[str]] = {}
+        sentence = self.index.reading.sentences[trigger.sentence].tokens
+        absent = set(_PREPOSITIONS) - {token.lower_ for token in sentence}
         for slot in SLOTS:
+            if slot in absent:  # nothing can stand behind it
+                continue
             for party in fill(slot, trigger, self.index, self._voices):
                 for key in party.entities:
                     slots.setdefault(key, []).append(slot)
