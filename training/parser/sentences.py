@@ -7,6 +7,8 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from graph.errors import ParseError
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
@@ -16,6 +18,7 @@ __all__ = ["KINDS", "Sentence", "labels_of", "read_sentences"]
 KINDS = ("upos", "xpos", "deps", "ner")
 _COLUMNS = 10
 _UNNAMED = "O"
+_ALSO = {"names": "ner"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +37,11 @@ class Sentence:
 
 
 def read_sentences(paths: Iterable[Path]) -> Iterator[Sentence]:
-    """Yield the sentences of ``.conllu``, ``.jsonl``, ``.json`` and ``.json.gz``."""
+    """Yield the sentences of ``.conllu``, ``.jsonl``, ``.json`` and ``.json.gz``.
+
+    Raises:
+        ParseError: a row has no words, or not a tag for each.
+    """
     for path in paths:
         if path.suffix == ".conllu":
             yield from _treebank(path.read_text("utf-8"))
@@ -43,15 +50,18 @@ def read_sentences(paths: Iterable[Path]) -> Iterator[Sentence]:
         text = (gzip.decompress(raw) if path.suffix == ".gz" else raw).decode("utf-8")
         rows = map(json.loads, text.splitlines())
         for row in rows if path.suffix == ".jsonl" else json.loads(text):
-            yield _row(row)
+            yield _row(row, path)
 
 
-def _row(row: Mapping[str, Any]) -> Sentence:
-    return Sentence(
-        words=tuple(row["words"]),
-        heads=tuple(row.get("heads", ())),
-        tags={kind: tuple(row[kind]) for kind in KINDS if kind in row},
-    )
+def _row(row: Mapping[str, Any], path: Path) -> Sentence:
+    """Return a row as a sentence; names may stand as ``names`` or ``ner``."""
+    row = {_ALSO.get(key, key): value for key, value in row.items()}
+    tags = {kind: tuple(row[kind]) for kind in KINDS if kind in row}
+    words = tuple(row.get("words", ()))
+    if not words or not tags or any(len(own) != len(words) for own in tags.values()):
+        reason = "a row needs words, and tags for each of them"
+        raise ParseError(str(path), reason, f"see one of {', '.join(KINDS)}")
+    return Sentence(words=words, heads=tuple(row.get("heads", ())), tags=tags)
 
 
 def _treebank(text: str) -> Iterator[Sentence]:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import pytest
 
+from graph.errors import ParseError
 from loaders.model.data import data_file
 from loaders.model.network import Network
 from loaders.model.wordpiece import WordPiece
@@ -40,7 +41,8 @@ def pieces():
 def sentences(tmp_path):
     (tmp_path / "a.conllu").write_text(TREEBANK)
     (tmp_path / "b.jsonl").write_text(json.dumps(NAMES) + "\n")
-    (tmp_path / "c.json.gz").write_bytes(gzip.compress(json.dumps([NAMES]).encode()))
+    other = {"words": NAMES["words"], "names": NAMES["ner"]}
+    (tmp_path / "c.json.gz").write_bytes(gzip.compress(json.dumps([other]).encode()))
     return list(read_sentences(sorted(tmp_path.iterdir())))
 
 
@@ -51,6 +53,13 @@ def test_treebanks_and_rows_of_names_are_read_in_each_form(sentences):
     assert tree.tags["deps"] == ("nsubj", "aux", "advmod", "root", "punct")
     assert names == same
     assert (names.heads, names.tags) == ((), {"ner": ("B-ORG", "O", "O")})
+
+
+def test_a_row_without_tags_for_its_words_is_refused_by_name(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text(json.dumps({"words": ["They", "met"], "ner": ["O"]}))
+    with pytest.raises(ParseError, match=r"a\.jsonl: a row needs words"):
+        list(read_sentences([path]))
 
 
 def test_the_labels_are_sorted_and_no_name_comes_first(sentences):
