@@ -54,8 +54,8 @@ def entities_alike(
 def _keys(entity: Entity) -> set[str]:
     """Return the words by which an entity is found, by their sound."""
     names = [entity.name, *entity.aliases, entity.acronym or ""]
-    words = {skeleton(word) for name in names for word in core_words(name)}
-    return {f"{entity.label} {word}" for word in words if len(word) > 1}
+    words = {word for name in names for word in core_words(name) if len(word) > 1}
+    return {f"{entity.label} {skeleton(word)}" for word in words}
 
 
 def contacts_alike(
