@@ -21,9 +21,11 @@ from loaders.commands.extracting import extracting, extractor_options
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
 
-    from graph.records import Extraction
+    from graph.records import Article, Extraction
 
 __all__ = ["COMMANDS"]
+
+_BEGINNING = 60  # characters that tell one article from another
 
 
 def _source_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -94,6 +96,12 @@ def _kept(
         tick(item)
 
 
+def _named(article: Article) -> str:
+    """Return by what a user knows an article; its id may be a digest."""
+    beginning = " ".join(article.text.split())[:_BEGINNING]
+    return article.url or article.title or f"the one that begins {beginning!r}"
+
+
 @click.command()
 @_source_options
 @_processes_option
@@ -123,7 +131,7 @@ def load(paths: tuple[str, ...], processes: int, **given: Any) -> None:
         def note(item: Extraction | Skipped) -> None:
             tick(item)
             if not isinstance(item, Skipped) and item.article.published is None:
-                undated.append(item.article.id)
+                undated.append(_named(item.article))
 
         summary = load_all(paths, on_article=note, **given)
     for skipped in summary.skipped:
