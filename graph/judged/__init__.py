@@ -22,7 +22,7 @@ from graph.judged.references import (
     claim_reference,
     read_reference,
 )
-from graph.judged.rulings import rulings
+from graph.judged.rulings import found_again, rulings
 from graph.judged.succession import same_question
 from graph.judged.verdicts import Verdict
 
@@ -39,6 +39,7 @@ __all__ = [
     "apply",
     "canonical",
     "claim_reference",
+    "found_again",
     "judged",
     "own_entity",
     "read_object",

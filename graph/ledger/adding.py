@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from graph.difference import difference
 from graph.ledger import rows, tables
+from graph.ledger.carrying import with_confirmed
 from graph.ledger.checks import fault
 from graph.records import Skipped
 
@@ -67,6 +68,7 @@ def add(
 
 
 def _keep(connection: sa.Connection, writing: Writing, extraction: Extraction) -> Added:
+    extraction = with_confirmed(connection, writing.judged, extraction)
     article, digest = extraction.article.id, rows.digest(extraction)
     held = tables.articles.c
     chosen = sa.select(held.digest, held.retracted_at).where(held.id == article)

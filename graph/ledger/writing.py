@@ -34,14 +34,18 @@ _SAID = (tables.claims, tables.mentions, tables.entities, tables.parties)
 
 
 class Writing:
-    """The changes of one transaction; ends with `link`."""
+    """The changes of one transaction; ends with `link`.
+
+    Attributes:
+        judged: what analysts decided.
+    """
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
         self._articles: set[str] = set()
         self._blocks: set[str] = set()
         self._seq = 0
-        self._judged = judged(in_force(connection))
+        self.judged = judged(in_force(connection))
 
     def insert(
         self, extraction: Extraction, digest: str, loaded_at: str | None = None
@@ -97,7 +101,7 @@ class Writing:
             Whether something else came out; if so, that is a change of the article.
         """
         read = current(self._connection, article).extraction
-        if self._is_derived(apply(self._judged, read)):
+        if self._is_derived(apply(self.judged, read)):
             return False
         self._touch_blocks(article)
         seq = self._mark(article, RELINK)
@@ -109,7 +113,7 @@ class Writing:
 
     def judge(self, decided: Judged, articles: Iterable[str]) -> None:
         """Derive these articles anew by other judgements, and link what they claim."""
-        self._judged = decided
+        self.judged = decided
         held = tables.articles.c.id
         for article in sorted(articles):
             known = sa.select(held).where(held == article)
@@ -132,7 +136,7 @@ class Writing:
         So that a graph takes its contacts in page by page, each counts as of the last
         change of its articles.
         """
-        link_blocks(self._connection, self._blocks, (), None, self._judged)
+        link_blocks(self._connection, self._blocks, (), None, self.judged)
 
     def link_all(self) -> int:
         """Link everything anew and return how many changes came of that."""
@@ -149,7 +153,7 @@ class Writing:
 
     def _link(self, blocks: Collection[str]) -> int:
         return link_blocks(
-            self._connection, blocks, self._articles, self._seq, self._judged
+            self._connection, blocks, self._articles, self._seq, self.judged
         )
 
     def _mark(self, article: str, op: str) -> int:
@@ -204,7 +208,7 @@ class Writing:
     def _insert_said(self, read: Extraction) -> None:
         """Write what was read out of an article, as judgements leave it."""
         article = read.article.id
-        extraction = apply(self._judged, read)
+        extraction = apply(self.judged, read)
         if extraction != read:
             self._update(article, {"read": rows.said(read)})
         entities = [rows.entity_row(article, entity) for entity in extraction.entities]

@@ -110,6 +110,27 @@ def test_a_rejected_claim_can_be_confirmed_after_all(analyst, store):
     assert len(contacts(store)) == 3
 
 
+def without_claims(report):
+    return an_extraction(report.article, claims=())
+
+
+def test_a_confirmed_claim_outlasts_a_reading_without_it(analyst, ledger, store):
+    (one, *_) = reports()
+    analyst.confirm("one.0")
+    build([without_claims(one)], ledger=ledger, store=store)
+    assert len(contacts(store)) == 3
+    analyst.undo()
+    build([without_claims(one)], ledger=ledger, store=store)
+    assert len(contacts(store)) == 2
+
+
+def test_a_confirmed_claim_goes_with_its_text(analyst, ledger, store):
+    analyst.confirm("one.0")
+    other = an_article("one", "Nobody called.")
+    build([an_extraction(other, claims=())], ledger=ledger, store=store)
+    assert len(contacts(store)) == 2
+
+
 def test_an_article_that_means_a_namesake_gets_a_node_of_its_own(analyst, store):
     analyst.split("one", JANE)
     own, other = sources(store)[-1], sources(store)
