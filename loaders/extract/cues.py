@@ -190,6 +190,10 @@ def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status
     word = lemma(head)
     if link == "obl" and head.pos_ == "ADJ" and word in lists["ready-for"]:
         yield Status.PROPOSED, f"under {word}"
+    whole = _with_particle(head)
+    if link in {"nsubj", "obj"} and whole in lists["ending"]:
+        yield Status.ENDED, f"under {whole}"
+        return
     for key, status in _GOVERNORS:
         if word not in lists[key]:
             continue
@@ -198,6 +202,16 @@ def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status
         if uttered and word in lists["performatives"]:
             continue
         yield status, f"under {word}"
+
+
+def _with_particle(verb: Token) -> str:
+    """Return a verb's lemma with its particle: "fall through"."""
+    particles = [
+        child.lower_
+        for child in verb.children
+        if child.dep_ == "compound:prt" or (child.i == verb.i + 1 and not child.n_lefts)
+    ]
+    return " ".join([lemma(verb), *particles[:1]])
 
 
 def _is_finite(verb: Token) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.records import Status
+from loaders.extract.arguments.phrases import relation
 from loaders.extract.status import read_status
 from loaders.extract.words import lemma, table
 
@@ -29,6 +30,7 @@ def is_unreal(trigger: Trigger) -> bool:
         verb.sent.text.rstrip().endswith("?")
         or _is_supposed(verb)
         or _is_false(verb)
+        or _is_withheld(verb)
         or _is_lifting_ahead(trigger)
     )
 
@@ -41,6 +43,26 @@ def _is_supposed(verb: Token) -> bool:
         return False
     undone = verb.tag_ == "VBG" and bool(marks & cues["undone-marks"])
     return undone or bool(marks & cues["unreal-marks"])
+
+
+def _is_withheld(verb: Token) -> bool:
+    """Say whether somebody held back: "stopped short of condemning", "refrained from".
+
+    A phrase that leads out of the clause ("refrained after the call") does not count.
+    """
+    place = verb
+    while place.dep_ in {"conj", "obj", "nmod"}:
+        place = place.head
+    head = place.head
+    if relation(place) not in {"advcl", "obl", "xcomp", "ccomp", "acl"}:
+        return False
+    cues = table("status")
+    marks = {c.lower_ for c in place.children if c.dep_ in {"mark", "case"}}
+    if lemma(head) in cues["withheld"]:
+        return "from" in marks
+    short = head if head.lower_ == "short" else None
+    near = any(child.lower_ == "short" for child in head.children)
+    return "of" in marks and (short is not None or near)
 
 
 def _is_false(verb: Token) -> bool:
