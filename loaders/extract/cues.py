@@ -209,7 +209,8 @@ def _with_particle(verb: Token) -> str:
     particles = [
         child.lower_
         for child in verb.children
-        if child.dep_ == "compound:prt" or (child.i == verb.i + 1 and not child.n_lefts)
+        if child.dep_ == "compound:prt"
+        or (child.i == verb.i + 1 and child.pos_ in {"ADP", "ADV"})
     ]
     return " ".join([lemma(verb), *particles[:1]])
 
