@@ -195,7 +195,8 @@ def alone(articles: list[Extraction]) -> Iterator[str]:
     start = time.process_time()
     link(largest, told)
     work = time.process_time() - start
-    yield f"{len(blocks)} blocks, the largest of {len(largest)} claims: {work:.2f} s of it"
+    size = f"the largest of {len(largest)} claims"
+    yield f"{len(blocks)} blocks, {size}: {work:.2f} s of it"
 
 
 def in_a_ledger(articles: list[Extraction], folder: str) -> Iterator[str]:
