@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
 
+from graph.gazetteer import organisation_id
 from graph.names import compatible, core_words, normal
 from graph.records import Label
 
@@ -47,7 +48,7 @@ def _officials(one: Entity, other: Entity) -> str | None:
     if pair is None:
         return None
     ours, theirs = _served(one), _served(other)
-    shared = sorted(ours & theirs)
+    shared = sorted((ours | _place(one)) & (theirs | _place(other)))
     if shared:
         return f"'{pair[0]}' and '{pair[1]}' of {shared[0]}"
     same = normal(pair[0]) == normal(pair[1]) and len(core_words(pair[0])) > 1
@@ -70,6 +71,13 @@ def _compatible_names(one: Entity, other: Entity) -> tuple[str, str] | None:
 
 def _served(official: Entity) -> frozenset[str]:
     return frozenset(office.of for office in official.offices if office.of)
+
+
+def _place(official: Entity) -> frozenset[str]:
+    """Return the state or body that stands in the id of a learned official."""
+    _, _, place = official.id.removeprefix("official:").partition(":")
+    place = place.partition("~")[0]
+    return frozenset({place, organisation_id(place)} if place else ())
 
 
 def _abroad(served: frozenset[str]) -> bool:

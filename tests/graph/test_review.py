@@ -117,7 +117,10 @@ def test_namesakes_of_one_state_may_be_one():
 
 
 def test_namesakes_of_two_states_are_not_asked_about():
-    pair = [an_officer(JANE, "Jane Doe", "NOR"), an_officer(DOE, "Jane Doe", "SWE")]
+    pair = [
+        an_officer(JANE, "Jane Doe", "NOR"),
+        an_officer("official:jane-doe:SWE", "Jane Doe", "SWE"),
+    ]
     assert list(entities_alike(pair)) == []
 
 
