@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph import resolve
-from graph.names import compatible, core_words, fold, words
+from graph.names import core_words
 from graph.records import Judgement
+from loaders.extract.mentions.clusters import Called, clustered, folded
 from loaders.extract.mentions.identity import (
     Asked,
     Cluster,
@@ -72,15 +73,17 @@ def identify(
     )
     namings = [naming for scan in scans for naming in scan.namings]
     short = [naming for naming in namings if _is_family_name(naming.name)]
-    clusters = _clusters([n for n in namings if not _is_family_name(n.name)])
+    clusters = clustered(n for n in namings if not _is_family_name(n.name))
     known = [(cluster, _identity(cluster, asked)) for cluster in clusters]
     places = _places(known)
     known = [(c, i or _beside(c, places, asked)) for c, i in known]
     short += [n for c, i in known if i is None for n in c.namings]
     known = [(c, i) for c, i in known if i is not None or without_office(c.namings)]
     places = _places(known)
+    called = Called(known, gazetteer)
+    unnamed = _unnamed(short, called, asked)
     for naming in short:
-        identity = _short(naming, short, known, asked)
+        identity = _short(naming, called, unnamed)
         if identity is not None:
             places[naming.sentence, naming.name_start] = identity
     owners = {identity.id: identity.of for identity in places.values()}
@@ -104,17 +107,6 @@ def _is_family_name(name: str) -> bool:
     parts = name.split()
     leading = all(part.lower() in particles for part in parts[:-1])
     return len(core_words(name)) <= 1 or leading
-
-
-def _clusters(namings: list[Naming]) -> list[Cluster]:
-    clusters: list[Cluster] = []
-    for naming in sorted(namings, key=lambda n: -len(words(n.name))):
-        fitting = [c for c in clusters if compatible(naming.name, c.name)]
-        if len(fitting) == 1:
-            fitting[0].namings.append(naming)
-        else:
-            clusters.append(Cluster(name=naming.name, namings=[naming]))
-    return clusters
 
 
 def _identity(cluster: Cluster, asked: Asked) -> Identity | None:
@@ -183,41 +175,17 @@ def _beside(
 
 
 def _short(
-    naming: Naming,
-    short: list[Naming],
-    known: list[tuple[Cluster, Identity | None]],
-    asked: Asked,
+    naming: Naming, called: Called, unnamed: Mapping[tuple[str, ...], Identity | None]
 ) -> Identity | None:
     """Return whom a family name means: a person of the article, or a well-known one."""
-    fitting = [
-        identity
-        for cluster, identity in known
-        if _called(naming.name, cluster, asked.gazetteer, identity)
-    ]
+    fitting = called.by(naming.name)
     if len(fitting) == 1:
         return fitting[0]
     if not fitting:
-        return _unnamed(naming, short, asked)
+        return unnamed.get(folded(naming.name))
     clues = clues_of([naming])
     agreeing = [i for i in fitting if i is not None and _agrees(i, clues)]
     return agreeing[0] if len({i.id for i in agreeing}) == 1 else None
-
-
-def _called(
-    name: str, cluster: Cluster, gazetteer: Gazetteer, identity: Identity | None
-) -> bool:
-    """Tell whether a person may be called by these words alone."""
-    short = [fold(word) for word in core_words(name)]
-    for naming in cluster.namings:
-        parts = [fold(word) for word in core_words(naming.name)]
-        if not short or short == parts[-len(short) :]:
-            return bool(short)
-        of = identity.of if identity else None
-        if short == parts[:1] and (of is None or gazetteer.family_first(of)):
-            return True
-        if len(short) == 1 and short[0] in parts[1:-1] and len(short[0]) > 1:
-            return True
-    return False
 
 
 def _agrees(identity: Identity, clues: tuple[Clue, ...]) -> bool:
@@ -228,15 +196,27 @@ def _agrees(identity: Identity, clues: tuple[Clue, ...]) -> bool:
     return bool(kinds & ours) and (not owners or identity.of in owners)
 
 
-def _unnamed(naming: Naming, short: list[Naming], asked: Asked) -> Identity | None:
-    """Return whom a family name means that the article never gives in full."""
-    key = [fold(word) for word in core_words(naming.name)]
-    same = [n for n in short if [fold(word) for word in core_words(n.name)] == key]
-    if not key or without_office(same):
+def _unnamed(
+    short: list[Naming], called: Called, asked: Asked
+) -> dict[tuple[str, ...], Identity | None]:
+    """Return whom the family names mean that the article never gives in full."""
+    same: dict[tuple[str, ...], list[Naming]] = {}
+    for naming in short:
+        same.setdefault(folded(naming.name), []).append(naming)
+    return {
+        key: _well_known(namings, asked)
+        for key, namings in same.items()
+        if key and not called.by(namings[0].name)
+    }
+
+
+def _well_known(same: list[Naming], asked: Asked) -> Identity | None:
+    """Return whom a family name means to everybody, or by the title beside it."""
+    if without_office(same):
         return None
-    clues = clues_of(same)
+    name, clues = same[0].name, clues_of(same)
     found = resolve.family_official(
-        naming.name, clues, asked.day, asked.mentioned, asked.gazetteer
+        name, clues, asked.day, asked.mentioned, asked.gazetteer
     )
     if found is not None:
         weak = found.judgement is Judgement.DOUBTFUL and not clues
@@ -246,5 +226,5 @@ def _unnamed(naming: Naming, short: list[Naming], asked: Asked) -> Identity | No
     stated = next((clue for clue in clues if clue.of), None)
     if stated is None:
         return None
-    one = resolve.family_learned(naming.name, stated, asked.gazetteer)
+    one = resolve.family_learned(name, stated, asked.gazetteer)
     return _made(one, clues, asked.day) if one else None
