@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from loaders.extract.arguments import Trigger
-    from loaders.extract.judge.model import Line
+    from loaders.extract.judge.model import Line, Model
     from loaders.extract.judge.scene import Candidate, End
     from loaders.extract.judge.told import Told
 
@@ -63,10 +63,22 @@ class Weighable:
 def judge(told: Told) -> list[Draft]:
     """Return one draft for each event that is likely enough."""
     model = load_model()
-    weighed = [
-        (one, model.score(one.draft.type, one.groups)) for one in weighables(told)
-    ]
+    ones = list(weighables(told))
+    weighed = list(zip(ones, _scores(ones, model), strict=True))
     return decide(weighed, told, model.ruled, model.unruled)
+
+
+def _scores(ones: Sequence[Weighable], model: Model) -> Iterator[float]:
+    """Yield the score of each, weighing a group that several share once."""
+    known: dict[tuple[str, int], float] = {}
+    for one in ones:
+        kind, total = one.draft.type, model.intercept
+        for group in one.groups:
+            place = (kind, id(group))
+            if place not in known:
+                known[place] = model.weigh(kind, group)
+            total += known[place]
+        yield total
 
 
 def decide(

@@ -49,10 +49,6 @@ class Model:
     ruled: Line
     unruled: Line
 
-    def score(self, kind: str, groups: Iterable[Iterable[str]]) -> float:
-        """Return the score of a candidate of a type, in logits."""
-        return self.intercept + sum(self.weigh(kind, group) for group in groups)
-
     def weigh(self, kind: str, names: Iterable[str]) -> float:
         """Return what some features add to the score of a type."""
         shared, own = self.weights.get("", {}), self.weights.get(kind, {})

@@ -26,6 +26,7 @@ def describe(
     Equal groups are the same object, so that they need to be weighed once only.
     """
     known: dict[tuple[int, ...], tuple[str, ...]] = {}
+    bare: dict[tuple[int, int], tuple[str, ...]] = {}  # whichever end it is
     for candidate in candidates:
         trigger, scene = candidate.trigger, candidate.scene
         here = (id(trigger),)
@@ -35,10 +36,9 @@ def describe(
         for number, end in enumerate((candidate.source, candidate.target)):
             place = (id(trigger), id(end), number)
             if place not in known:
-                role = "st"[number]
-                known[place] = tuple(
-                    f"{role} {name}" for name in of_end(trigger, scene, end, facts)
-                )
+                names = bare.get(place[:2]) or tuple(of_end(trigger, scene, end, facts))
+                bare[place[:2]] = names
+                known[place] = tuple(f"{'st'[number]} {name}" for name in names)
             groups.append(known[place])
         groups.append(tuple(of_pair(candidate, facts)))
         yield candidate, tuple(groups)
