@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import combinations
+from itertools import combinations, permutations
 from typing import TYPE_CHECKING
 
 from graph.records import Label
@@ -118,12 +118,26 @@ def pairs(
             ]
         if len(everybody) > _MOST:
             found = ((everybody[0], other) for other in everybody[1:])
+    elif not targets and _is_mutual(trigger):
+        found = permutations(sources, 2)
     else:
         found = ((left, right) for left in sources for right in targets)
     for left, right in found:
         private = _is_private(left[0], index) or _is_private(right[0], index)
         if not private and index.state(left[0]) != index.state(right[0]):
             yield left, right
+
+
+def _is_mutual(trigger: Trigger) -> bool:
+    """Say whether several do it to each other: "accused each other of the raid"."""
+    near = [child for anchor in trigger.anchors for child in anchor.children]
+    near += [deeper for child in near for deeper in child.children]
+    return any(
+        word.i > trigger.token.i
+        and word.lower_ in words("mutual")
+        and word.nbor(-1).lower_ in words("mutual")
+        for word in near
+    )
 
 
 def _is_private(key: str, index: Index) -> bool:
