@@ -49,7 +49,7 @@ _CONTACT = (
         "last_published",
         "confidence",
     ),
-    *("plover", "cameo", "source_for", "target_for"),
+    *("plover", "cameo", "source_for", "target_for", "origin"),
 )
 _ENTITY = {
     Label.OFFICIAL: ("id", "name", "aliases", "qid"),

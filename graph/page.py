@@ -63,7 +63,7 @@ class Page:
         yield from self._now.linked_claims(articles=self._articles, ids=stood_on)
 
     def _days_told(self, sayings: Iterable[Saying]) -> dict[str, set[str]]:
-        """Return on which days articles were published that give an office, by its id."""
+        """Return on which days articles that give an office were published, by id."""
         offices = [
             (saying.article, rows.office_id(saying.entity.id, office))
             for saying in sayings

@@ -215,6 +215,7 @@ class Contact:
         dates: the dates that claims give where these disagree, sorted; else empty.
         episode: the id of the chain of contacts that are steps of one matter, such as
             planned and held, proposed and imposed; empty for a contact alone.
+        origin: ``read`` in articles, or ``coded`` in event data and without a sentence.
     """
 
     id: str
@@ -240,3 +241,4 @@ class Contact:
     confidence: float
     plover: str
     cameo: str
+    origin: str = "read"

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from graph.errors import FetchError, ParseError
-from graph.records import Skipped
+from graph.records import Article, Skipped
 from loaders.options import Options, check_alone, plan_of
 from loaders.registry import loader_for, suffixes
 from loaders.sources.binary import why_not_text
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
     from graph.build import Summary
     from graph.ledger import Ledger
-    from graph.records import Article, Extraction
+    from graph.records import Extraction
     from graph.store import Store
     from loaders.options import Plan
     from loaders.sources.folder import Found
-    from loaders.sources.loader import Hints, Loader
+    from loaders.sources.loader import Hints, Item, Loader
     from loaders.sources.stream import Stream
 
     Extractor: TypeAlias = Callable[
@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 __all__ = ["Options", "extract_articles", "load", "read", "resumed", "sample_paths"]
 
 
-def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped]:
+def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Item]:
     """Return the articles of files, folders, addresses and standard input (``-``).
 
     What the options mean is told by `Options`.
@@ -65,7 +65,7 @@ def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Article | Skipped
     return _read(named, plan)
 
 
-def _read(paths: list[str], plan: Plan) -> Iterator[Article | Skipped]:
+def _read(paths: list[str], plan: Plan) -> Iterator[Item]:
     wanted = suffixes() if plan.loader is None else None
     with plan.web as web:
         for path in paths:
@@ -82,7 +82,7 @@ def _read(paths: list[str], plan: Plan) -> Iterator[Article | Skipped]:
                 yield Skipped(source=error.source, reason=error.reason)
 
 
-def _one(found: Found | Skipped, plan: Plan) -> Iterator[Article | Skipped]:
+def _one(found: Found | Skipped, plan: Plan) -> Iterator[Item]:
     if isinstance(found, Skipped):
         yield found
         return
@@ -96,7 +96,7 @@ def _one(found: Found | Skipped, plan: Plan) -> Iterator[Article | Skipped]:
         )
 
 
-def _articles(found: Found, plan: Plan) -> Iterator[Article | Skipped]:
+def _articles(found: Found, plan: Plan) -> Iterator[Item]:
     file = opened(found)
     try:
         suffix = suffix_of(found.path) if found.path else ""
@@ -106,7 +106,7 @@ def _articles(found: Found, plan: Plan) -> Iterator[Article | Skipped]:
             file.close()
 
 
-def _of_stream(stream: Stream, plan: Plan) -> Iterator[Article | Skipped]:
+def _of_stream(stream: Stream, plan: Plan) -> Iterator[Item]:
     loader = plan.loader or loader_for(stream)
     reason = why_not_text(stream, binary=loader.binary)
     if reason is None and plan.alone and loader.many:
@@ -125,7 +125,7 @@ def _hints(stream: Stream, loader: Loader, plan: Plan) -> Hints:
 
 
 def extract_articles(
-    items: Iterable[Article | Extraction | Skipped], *, processes: int = 1
+    items: Iterable[Item], *, processes: int = 1
 ) -> Iterator[Extraction | Skipped]:
     """Yield what was read out of each article; other items pass through.
 
@@ -144,12 +144,10 @@ def extract_articles(
     return extract_all(items, processes=processes)
 
 
-def resumed(
-    items: Iterable[Article | Skipped], ledger: Ledger
-) -> Iterator[Article | Extraction | Skipped]:
+def resumed(items: Iterable[Item], ledger: Ledger) -> Iterator[Item]:
     """Yield articles to be read, those that the ledger holds as it has them."""
     for item in items:
-        if isinstance(item, Skipped) or not ledger.holds(item):
+        if not isinstance(item, Article) or not ledger.holds(item):
             yield item
         else:
             yield ledger.extraction(item.id)

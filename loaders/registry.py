@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.errors import SettingsError, suggestion
+from loaders.sources.coded import GDELT, ICEWS, POLECAT
 from loaders.sources.delimited import DELIMITED
 from loaders.sources.documents import DOCX, PDF
 from loaders.sources.feed import FEED
@@ -25,6 +26,9 @@ if TYPE_CHECKING:
 __all__ = ["LOADERS", "kinds", "loader_for", "loader_named", "suffixes"]
 
 LOADERS: tuple[Loader, ...] = (
+    GDELT,
+    ICEWS,
+    POLECAT,
     FEED,
     SITEMAP,
     HTML,
@@ -36,14 +40,15 @@ LOADERS: tuple[Loader, ...] = (
     DOCX,
     TEXT,
 )
+_CODED = (GDELT, ICEWS, POLECAT)
 
 
 def kinds() -> tuple[str, ...]:
     """Return the names of the kinds.
 
     Example:
-        >>> kinds()[:4]
-        ('feed', 'sitemap', 'html', 'jsonl')
+        >>> kinds()[-4:]
+        ('mbox', 'pdf', 'docx', 'text')
     """
     return tuple(loader.kind for loader in LOADERS)
 
@@ -69,8 +74,12 @@ def loader_named(kind: str) -> Loader:
 def loader_for(stream: Stream) -> Loader:
     """Return the loader for a stream: by its suffix, else by its first bytes.
 
-    Unmistakable content wins over ``.txt``, which people give to anything.
+    Unmistakable content wins over ``.txt``, which people give to anything, and event
+    data over any suffix.
     """
+    coded = next((each for each in _CODED if each.looks_like(stream.head)), None)
+    if coded is not None:
+        return coded
     named = next((each for each in LOADERS if stream.suffix in each.suffixes), TEXT)
     if named is not TEXT:
         return named

@@ -16,6 +16,7 @@ from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
+from graph.coded import Origin
 from graph.errors import OntologyError, UnknownQueryError
 from graph.ontology import contact_types, statuses
 
@@ -49,6 +50,7 @@ class ParameterType(StrEnum):
     CONTACT_TYPE = "contact-type"
     INTEGER = "integer"
     MOMENT = "moment"
+    ORIGIN = "origin"
     SHARE = "share"
     TEXT = "text"
 
@@ -100,6 +102,8 @@ class Parameter:
             return (ANY, *map(str, statuses()))
         if self.type is ParameterType.CONTACT_TYPE:
             return (ANY, *contact_types())
+        if self.type is ParameterType.ORIGIN:
+            return (ANY, *map(str, Origin))
         return ()
 
 

@@ -136,6 +136,7 @@ def _moment(parameter: Parameter, text: str) -> str:  # noqa: ARG001 - one form
 
 
 _READERS: dict[ParameterType, Callable[[Parameter, str], Any]] = {
+    ParameterType.ORIGIN: _choice,
     ParameterType.PARTY: _text,
     ParameterType.DATE: _date,
     ParameterType.STATUS: _choice,

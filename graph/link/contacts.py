@@ -11,6 +11,7 @@ from collections import defaultdict
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
+from graph.coded import Origin, origin_of
 from graph.link.episodes import with_episodes
 from graph.link.gather import gather
 from graph.link.records import Rulings, Telling
@@ -29,8 +30,9 @@ if TYPE_CHECKING:
 
 __all__ = ["RULES", "contact_id", "link"]
 
-RULES = "2"
+RULES = "3"
 
+_ORIGINS = (Origin.READ, Origin.CODED)  # one sentence makes a contact a read one
 _UNKNOWN_CHANNEL = "unknown"
 _CERTAIN = 0.999
 _MONTH = len("2021-12")
@@ -111,6 +113,7 @@ def _contact(group: Group, told: Mapping[str, Telling]) -> Contact:
         confidence=_confidence(claims, independent),
         plover=kind.plover,
         cameo=kind.cameo,
+        origin=min(map(origin_of, claims), key=_ORIGINS.index),
     )
 
 

@@ -69,9 +69,10 @@ def _order(step: _Step) -> tuple[int, int, str]:
 def _pair(contact: Contact) -> tuple[str, ...]:
     source = contact.source_for or contact.source
     if contact_types()[contact.type].symmetric:
-        return contact.type, *sorted((source, contact.target_for or contact.target))
+        ends = sorted((source, contact.target_for or contact.target))
+        return contact.origin, contact.type, *ends
     # who or what is acted on is the subject: a bank is not its state
-    return contact.type, source, contact.target
+    return contact.origin, contact.type, source, contact.target
 
 
 def _episodes(steps: list[_Step]) -> list[list[_Step]]:

@@ -9,6 +9,7 @@ from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from graph.coded import Origin, origin_of
 from graph.gazetteer import gazetteer
 from graph.link.rules import marks, plain_topics, plain_words, rules
 from graph.ontology import contact_types
@@ -86,7 +87,8 @@ def type_and_sides(claim: Claim) -> tuple[str, str, str]:
 def block_of(claim: Claim) -> str:
     """Return the widest key within which claims may be one contact or one episode.
 
-    It is the type with the two states or bodies that the ends are or act for.
+    It is the type with the two states or bodies that the ends are or act for. What
+    was coded by others never meets what was read.
 
     Example:
         >>> from graph.records import Claim
@@ -96,7 +98,8 @@ def block_of(claim: Claim) -> str:
         >>> block_of(Claim(**said, **ends))
         'CALLED RUS USA'
     """
-    return " ".join(type_and_sides(claim))
+    coded = (origin_of(claim),) if origin_of(claim) is Origin.CODED else ()
+    return " ".join((*type_and_sides(claim), *coded))
 
 
 def _side(entity: str, acts_for: str | None) -> str:

@@ -165,7 +165,7 @@ _CONTACT: tuple[Property, ...] = (
     Property(name="dates", kind=Kind.TEXTS),
     Property(name="episode", indexed=True),
     *(*_texts("first_published", "last_published"), _CONFIDENCE),
-    *_texts("plover", "cameo", "source_for", "target_for"),
+    *_texts("plover", "cameo", "source_for", "target_for", "origin"),
 )
 
 _PARTIES = tuple(str(label) for label in Label)

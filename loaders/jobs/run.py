@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from graph.build import build
 from graph.errors import DemarcheError, StoreUnavailableError
 from graph.ledger import Outcome, open_ledger
-from graph.records import Article
+from graph.records import Article, Extraction
 from graph.store import open_store
 from loaders.jobs.declared import select
 from loaders.jobs.expected import USUAL_RUNS, shortfall
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
     from graph.build import Summary
     from graph.ledger import Added, Ledger
-    from graph.records import Skipped
     from graph.store import Store
     from loaders.jobs.declared import Job
+    from loaders.sources.loader import Item
 
 __all__ = ["run_all", "run_job"]
 
@@ -179,9 +179,7 @@ class _Run:
                 if time.monotonic() > until or self._stop.wait(_PAUSE_SECONDS):
                     raise
 
-    def _within(
-        self, items: Iterable[Article | Skipped]
-    ) -> Iterator[Article | Skipped]:
+    def _within(self, items: Iterable[Item]) -> Iterator[Item]:
         """Yield what a run may take in, and keep in mind what ended it early."""
         limit, seconds = self._job.max_articles, self._job.max_seconds
         begun, taken = time.monotonic(), 0
@@ -199,8 +197,9 @@ class _Run:
                 taken += 1
             yield item
 
-    def _is_new(self, item: Article | Skipped) -> bool:
-        return isinstance(item, Article) and not self._ledger.holds(item)
+    def _is_new(self, item: Item) -> bool:
+        found = item.article if isinstance(item, Extraction) else item
+        return isinstance(found, Article) and not self._ledger.holds(found)
 
     def _count(self, added: Added) -> None:
         self._counts[added.outcome] += 1

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from graph.records import Article
 
-__all__ = ["HTML", "text_of"]
+__all__ = ["HTML", "html_articles", "text_of"]
 
 _OPENING = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,2000}?-->\s*)?"
@@ -191,7 +191,8 @@ def _fields(page: str, name: str) -> Fields:
     )
 
 
-def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
+def html_articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
+    """Yield the one article of a stream, or why there is none."""
     try:
         data = read_whole(stream)
         page = decode(data, stream.name, declared=_declared(data, stream.charset))
@@ -204,5 +205,5 @@ HTML = Loader(
     kind="html",
     suffixes=(".html", ".htm", ".xhtml"),
     looks_like=lambda head: _OPENING.match(head) is not None,
-    articles=_articles,
+    articles=html_articles,
 )

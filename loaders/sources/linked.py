@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from graph.errors import FetchError
 from graph.records import Skipped
-from loaders.sources.html import HTML
+from loaders.sources.html import html_articles
 from loaders.sources.loader import MAX_ID, Hints, why_not
 from loaders.sources.url import Web, is_address, plain_address, stream_of
 
@@ -69,7 +69,7 @@ def behind(link: str, told: Told, hints: Hints, web: Web) -> Article | Skipped:
     if page.kind not in _PAGES:
         return Skipped(source=link, reason=f"the link is to {page.kind}, not to a page")
     stream = stream_of(page, link, web)
-    return next(HTML.articles(stream, replace(hints, url=link, title=None)))
+    return next(html_articles(stream, replace(hints, url=link, title=None)))
 
 
 def with_told(found: Article, told: Told) -> Article:

@@ -19,8 +19,13 @@ from loaders.language import reads_as_english
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from datetime import date
+    from typing import TypeAlias
 
+    from graph.records import Extraction
     from loaders.sources.stream import Stream
+
+    # what a source gives: to be read, read by others already, or left out
+    Item: TypeAlias = Article | Extraction | Skipped
 
 __all__ = ["Fields", "Hints", "Loader", "article", "why_not"]
 
@@ -56,7 +61,7 @@ class Loader:
     kind: str
     suffixes: tuple[str, ...]
     looks_like: Callable[[bytes], bool]
-    articles: Callable[[Stream, Hints], Iterator[Article | Skipped]]
+    articles: Callable[[Stream, Hints], Iterator[Item]]
     many: bool = False
     binary: bool = False
 

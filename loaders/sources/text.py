@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
     from graph.records import Article
 
-__all__ = ["TEXT"]
+__all__ = ["TEXT", "text_articles"]
 
 _MARKUP = re.compile(rb"(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype)\b", re.IGNORECASE)
 
 
-def _articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
+def text_articles(stream: Stream, hints: Hints) -> Iterator[Article | Skipped]:
+    """Yield the one article of a stream, or why there is none."""
     if _MARKUP.match(stream.head):
         yield Skipped(source=stream.name, reason="XML of no kind that is read")
         return
@@ -37,5 +38,5 @@ TEXT = Loader(
     kind="text",
     suffixes=(".txt", ".text"),
     looks_like=lambda _head: False,  # anything may be text: the last resort
-    articles=_articles,
+    articles=text_articles,
 )

@@ -14,11 +14,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from graph.errors import ParseError
 from graph.records import Skipped
-from loaders.sources.html import HTML
+from loaders.sources.html import html_articles
 from loaders.sources.loader import MAX_ID, Hints, Loader, why_not
 from loaders.sources.packed import GZIP, Unpacked, unpacked_head
 from loaders.sources.stream import MAX_BYTES, Stream, megabytes, open_stream
-from loaders.sources.text import TEXT
+from loaders.sources.text import text_articles
 from loaders.sources.url import is_address, plain_address
 
 if TYPE_CHECKING:
@@ -30,9 +30,9 @@ __all__ = ["WARC"]
 
 _MAGIC = b"WARC/1."
 _READ = {
-    "text/html": HTML,
-    "application/xhtml+xml": HTML,
-    "text/plain": TEXT,
+    "text/html": html_articles,
+    "application/xhtml+xml": html_articles,
+    "text/plain": text_articles,
 }
 _FOUND = "200"
 
@@ -86,8 +86,8 @@ def _plain(stream: Stream) -> BinaryIO | io.RawIOBase:
 def _of_record(record: Any, name: str, hints: Hints) -> Iterator[Article | Skipped]:
     url = record.rec_headers.get_header("WARC-Target-URI") or ""
     kind, charset = _content_type(record)
-    loader = _READ.get(kind)
-    if loader is None or not _is_page(record):
+    read = _READ.get(kind)
+    if read is None or not _is_page(record):
         return
     address = _address(url)
     name = address or name
@@ -100,7 +100,7 @@ def _of_record(record: Any, name: str, hints: Hints) -> Iterator[Article | Skipp
         yield Skipped(source=name, reason="cut off: shorter than its record says")
         return
     page = open_stream(name, "", io.BytesIO(body), charset=charset)
-    yield from loader.articles(page, replace(hints, url=hints.url or address))
+    yield from read(page, replace(hints, url=hints.url or address))
 
 
 def _is_page(record: Any) -> bool:

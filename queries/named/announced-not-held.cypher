@@ -4,7 +4,7 @@
 // returns = [
 //   "told", "date", "source", "type", "target", "status", "channel", "evidence",
 //   "outlet", "published", "url", "article", "contact", "source_id", "target_id",
-//   "source_for", "target_for", "claims", "outlets", "independent", "confidence",
+//   "source_for", "target_for", "claims", "outlets", "independent", "origin", "confidence",
 // ]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
 // params.type = { type = "contact-type", help = "Only contacts of this type." }
@@ -12,6 +12,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.as_of = { type = "date", help = "As reported by this day, month or year; by default by the day of the newest article." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { as_of = "2021-12-31" }
 // ---
 // Held is what linking has as a later step of the same episode; and a call, meeting or
@@ -37,6 +38,7 @@ WITH today, CASE WHEN turned THEN two + ' ' + one ELSE one + ' ' + two END AS pa
     episode: c.episode, told: c.first_published,
     wanted: CASE WHEN c.status = 'planned'
       AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
       AND ('' IN $party OR s.id IN $party OR t.id IN $party
       OR c.source_for IN $party OR c.target_for IN $party)
       AND ('' IN $type OR type(c) IN $type)
@@ -86,5 +88,6 @@ RETURN c.first_published AS told, c.date AS date,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
   c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
   c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
-  c.independent AS independent, c.confidence AS confidence
+  c.independent AS independent,
+  c.origin AS origin, c.confidence AS confidence
 ORDER BY CASE WHEN c.date = '' THEN 1 ELSE 0 END, c.date, s.name, t.name, c.id

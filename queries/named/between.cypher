@@ -4,7 +4,7 @@
 // returns = [
 //   "date", "source", "type", "target", "status", "channel", "evidence", "outlet",
 //   "published", "url", "article", "contact", "source_id", "target_id", "source_for",
-//   "target_for", "claims", "outlets", "independent", "confidence",
+//   "target_for", "claims", "outlets", "independent", "origin", "confidence",
 // ]
 // params.left = { type = "party", required = true, help = "One side: a party, or officials who act for it." }
 // params.right = { type = "party", required = true, help = "The other side, likewise." }
@@ -13,6 +13,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", help = "Only contacts of this status." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { left = "United States", right = "Russia" }
 // ---
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
@@ -26,6 +27,7 @@ WHERE q.contact = c.id
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 WITH s, c, t,
   max(q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END) AS best
 MATCH (q:Claim)
@@ -39,5 +41,6 @@ RETURN c.date AS date, s.name AS source, type(c) AS type, t.name AS target,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
   c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
   c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
-  c.independent AS independent, c.confidence AS confidence
+  c.independent AS independent,
+  c.origin AS origin, c.confidence AS confidence
 ORDER BY CASE WHEN c.date = '' THEN 1 ELSE 0 END, c.date, s.name, t.name, c.id

@@ -10,6 +10,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", help = "Only contacts of this status." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { party = "Ukraine" }
 // ---
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
@@ -22,5 +23,6 @@ WHERE ('' IN $party OR s.id IN $party OR t.id IN $party
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 RETURN c.month AS month, type(c) AS type, c.status AS status, count(c) AS contacts
 ORDER BY CASE WHEN month = '' THEN 1 ELSE 0 END, month, type, status

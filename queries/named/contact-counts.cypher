@@ -8,6 +8,7 @@
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { party = "NATO" }
 // ---
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
@@ -18,6 +19,7 @@ WHERE ('' IN $party OR s.id IN $party OR t.id IN $party
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 RETURN type(c) AS type, c.status AS status, count(c) AS contacts,
   min(CASE WHEN c.date = '' THEN NULL ELSE c.date END) AS first,
   max(CASE WHEN c.date = '' THEN NULL ELSE c.date END) AS last

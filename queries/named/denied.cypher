@@ -4,7 +4,7 @@
 // returns = [
 //   "date", "source", "type", "target", "status", "channel", "denied_by", "evidence",
 //   "outlet", "published", "url", "article", "side", "claim", "contact", "source_id",
-//   "target_id", "source_for", "target_for", "claims", "outlets", "independent",
+//   "target_id", "source_for", "target_for", "claims", "outlets", "independent", "origin",
 //   "confidence",
 // ]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
@@ -12,6 +12,7 @@
 // params.since = { type = "date", help = "First day, month or year counted." }
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { party = "Russia" }
 // ---
 // Contacts whose status is denied, each with the claims that deny it; and what one party
@@ -27,6 +28,7 @@ WHERE q.contact = c.id
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 MATCH (a:Article)-[:STATES]->(q)
 OPTIONAL MATCH (a)-[:STATES]->(d:Claim)
 WHERE d.type = 'DENIED' AND q.type <> 'DENIED'
@@ -50,5 +52,6 @@ RETURN c.date AS date, s.name AS source, type(c) AS type, t.name AS target,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article, a.side AS side,
   q.id AS claim, c.id AS contact, s.id AS source_id, t.id AS target_id,
   c.source_for AS source_for, c.target_for AS target_for, c.claims AS claims,
-  size(c.outlets) AS outlets, c.independent AS independent, c.confidence AS confidence
+  size(c.outlets) AS outlets, c.independent AS independent,
+  c.origin AS origin, c.confidence AS confidence
 ORDER BY CASE WHEN c.date = '' THEN 1 ELSE 0 END, c.date, s.name, t.name, c.id, q.id

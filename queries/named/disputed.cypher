@@ -10,6 +10,7 @@
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
 // params.type = { type = "contact-type", help = "Only contacts of this type." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { party = "Russia" }
 // ---
 // Two dates of one contact; or two contacts of one type between the same, where one is
@@ -22,6 +23,7 @@ MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
   |SANCTIONED|SUPPORTED|URGED|VISITED|WARNED]->(t), (q:Claim)
 WHERE q.contact = c.id
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 WITH s, c, t,
   count(DISTINCT CASE WHEN size(q.date) = 10 THEN q.date END) AS days,
   count(DISTINCT CASE WHEN size(q.date) >= 7 THEN left(q.date, 7) END) AS months,

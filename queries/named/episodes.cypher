@@ -4,7 +4,7 @@
 // returns = [
 //   "told", "date", "source", "type", "target", "status", "channel", "evidence",
 //   "outlet", "published", "url", "article", "contact", "episode", "source_id",
-//   "target_id", "source_for", "target_for", "claims", "outlets", "independent",
+//   "target_id", "source_for", "target_for", "claims", "outlets", "independent", "origin",
 //   "confidence",
 // ]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
@@ -14,6 +14,7 @@
 // params.as_of = { type = "date", help = "Only what had been reported by this day, month or year; by default all." }
 // params.steps = { type = "integer", default = 2, least = 1, help = "Only matters of at least so many steps." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { target = "Russia" }
 // ---
 // The steps of one matter are the contacts of one episode: of one pair and subject. They
@@ -28,6 +29,7 @@ WHERE c.episode <> ''
   AND ('' IN $type OR type(c) IN $type)
   AND left(c.first_published, size($as_of)) <= $as_of
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 WITH c.episode AS matter, count(c) AS steps,
   min(CASE WHEN c.first_published = '' THEN c.date ELSE c.first_published END) AS began
 WHERE steps >= $steps
@@ -36,6 +38,7 @@ MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
 WHERE c.episode = matter AND q.contact = c.id
   AND left(c.first_published, size($as_of)) <= $as_of
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 MATCH (a:Article)-[:STATES]->(q)
 WHERE left(a.published, size($as_of)) <= $as_of
 WITH s, c, t, began,
@@ -54,5 +57,6 @@ RETURN c.first_published AS told, c.date AS date,
   c.id AS contact,
   c.episode AS episode, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
   c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
-  c.independent AS independent, c.confidence AS confidence
+  c.independent AS independent,
+  c.origin AS origin, c.confidence AS confidence
 ORDER BY began, episode, CASE WHEN told = '' THEN date ELSE told END, date, contact

@@ -14,6 +14,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", help = "Only contacts of this status." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { party = "Joe Biden", type = "WARNED" }
 // ---
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
@@ -28,6 +29,7 @@ WHERE q.contact = c.id
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 MATCH (a:Article)-[:STATES]->(q), (x)<-[:SOURCE]-(q)-[:TARGET]->(y)
 WHERE $article = '' OR a.id = $article OR a.url = $article
 RETURN q.date AS date, x.name AS source, q.type AS type, y.name AS target,

@@ -4,7 +4,7 @@
 // returns = [
 //   "counterpart", "date", "source", "type", "target", "status", "channel", "evidence",
 //   "outlet", "published", "url", "article", "contact", "source_id", "target_id",
-//   "source_for", "target_for", "claims", "outlets", "independent", "confidence",
+//   "source_for", "target_for", "claims", "outlets", "independent", "origin", "confidence",
 //   "party_id", "counterpart_id",
 // ]
 // first_per = ["party_id", "counterpart_id"]
@@ -14,6 +14,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { party = "Antony Blinken" }
 // ---
 MATCH (s)-[c:ACCUSED|AGREED|CALLED|CONDEMNED|DENIED|EXPELLED|MET
@@ -27,6 +28,7 @@ WHERE q.contact = c.id
   AND left($since, size(c.date)) <= c.date
   AND left(c.date, size($until)) <= $until
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 WITH s, c, t,
   max(q.confidence + CASE WHEN q.status = c.status THEN 1.0 ELSE 0.0 END) AS best
 MATCH (q:Claim)
@@ -45,7 +47,8 @@ RETURN
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
   c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
   c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
-  c.independent AS independent, c.confidence AS confidence,
+  c.independent AS independent,
+  c.origin AS origin, c.confidence AS confidence,
   CASE
     WHEN s.id IN $party THEN s.id
     WHEN c.source_for IN $party THEN c.source_for

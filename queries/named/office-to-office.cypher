@@ -11,6 +11,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // params.limit = { type = "integer", default = 20, least = 1, help = "How many rows." }
 // example = { party = "United States", type = "CALLED" }
 // ---
@@ -28,6 +29,7 @@ WHERE c.date <> ''
   AND left($since, size(c.date)) <= c.date
   AND left(c.date, size($until)) <= $until
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
   AND (c.source_for = '' OR p.id = c.source_for)
   AND (c.target_for = '' OR r.id = c.target_for)
   AND left(h.since, size(c.date)) <= left(c.date, size(h.since))

@@ -4,7 +4,7 @@
 // returns = [
 //   "side", "silent", "date", "source", "type", "target", "status", "channel",
 //   "evidence", "outlet", "published", "url", "article", "contact", "source_id",
-//   "target_id", "source_for", "target_for", "claims", "outlets", "independent",
+//   "target_id", "source_for", "target_for", "claims", "outlets", "independent", "origin",
 //   "confidence",
 // ]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
@@ -14,6 +14,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { party = "Russia" }
 // ---
 // The side of an article is the state or body whose official outlet published it; what
@@ -28,6 +29,7 @@ WHERE q.contact = c.id
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 WITH s, c, t, q,
   CASE WHEN c.source_for = '' THEN s.id ELSE c.source_for END AS one,
   CASE WHEN c.target_for = '' THEN t.id ELSE c.target_for END AS two
@@ -52,5 +54,6 @@ RETURN teller AS side, other AS silent, c.date AS date,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
   c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
   c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
-  c.independent AS independent, c.confidence AS confidence
+  c.independent AS independent,
+  c.origin AS origin, c.confidence AS confidence
 ORDER BY CASE WHEN c.date = '' THEN 1 ELSE 0 END, c.date, s.name, t.name, c.id

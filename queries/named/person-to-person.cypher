@@ -11,6 +11,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // params.limit = { type = "integer", default = 20, least = 1, help = "How many rows." }
 // example = { party = "Vladimir Putin" }
 // ---
@@ -25,6 +26,7 @@ WHERE ('' IN $party OR s.id IN $party OR t.id IN $party
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 WITH c, s, t, type(c) IN ['AGREED', 'CALLED', 'MET'] AND t.id < s.id AS turned
 WITH c, CASE WHEN turned THEN t.id ELSE s.id END AS party_id,
   CASE WHEN turned THEN t.name ELSE s.name END AS party,

@@ -4,7 +4,7 @@
 // returns = [
 //   "date", "source", "type", "target", "status", "channel", "evidence", "outlet",
 //   "published", "url", "article", "contact", "source_id", "target_id", "source_for",
-//   "target_for", "claims", "outlets", "independent", "confidence",
+//   "target_for", "claims", "outlets", "independent", "origin", "confidence",
 // ]
 // params.party = { type = "party", help = "Only contacts of this party, or of officials who act for it." }
 // params.source = { type = "party", help = "Only acts of this party, or of officials who act for it." }
@@ -13,6 +13,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.as_of = { type = "date", help = "Only what had been reported by this day, month or year; by default all." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // example = { target = "Russia", as_of = "2022-05" }
 // ---
 // Imposed is what linking has as a later step of the same episode; and, unless the two
@@ -37,6 +38,7 @@ WITH one, two, collect({
     day: CASE WHEN c.date = '' THEN c.first_published ELSE c.date END,
     wanted: CASE WHEN c.status IN ['proposed', 'planned', 'threatened']
       AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
       AND ('' IN $party OR s.id IN $party OR t.id IN $party
       OR c.source_for IN $party OR c.target_for IN $party)
       AND ('' IN $source OR s.id IN $source OR c.source_for IN $source)
@@ -76,5 +78,6 @@ RETURN c.date AS date, s.name AS source, type(c) AS type, t.name AS target,
   a.outlet AS outlet, a.published AS published, a.url AS url, a.id AS article,
   c.id AS contact, s.id AS source_id, t.id AS target_id, c.source_for AS source_for,
   c.target_for AS target_for, c.claims AS claims, size(c.outlets) AS outlets,
-  c.independent AS independent, c.confidence AS confidence
+  c.independent AS independent,
+  c.origin AS origin, c.confidence AS confidence
 ORDER BY CASE WHEN c.date = '' THEN 1 ELSE 0 END, c.date, s.name, t.name, c.id

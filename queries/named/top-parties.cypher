@@ -9,6 +9,7 @@
 // params.until = { type = "date", help = "Last day, month or year counted." }
 // params.status = { type = "status", default = "actual", help = "Only contacts of this status; 'any' counts all." }
 // params.min_confidence = { type = "share", default = 0, help = "Only contacts this sure or surer, 0 to 1." }
+// params.origin = { type = "origin", help = "Only contacts that were read in articles, or coded by others." }
 // params.limit = { type = "integer", default = 20, least = 1, help = "How many rows." }
 // example = { type = "MET", limit = 10 }
 // ---
@@ -20,6 +21,7 @@ WHERE ('' IN $type OR type(c) IN $type)
   AND left(c.date, size($until)) <= $until
   AND (c.date <> '' OR $since + $until = '')
   AND c.confidence >= $min_confidence
+  AND ($origin = '' OR c.origin = $origin)
 UNWIND [true, false] AS onward
 WITH c, CASE WHEN onward THEN s.id ELSE t.id END AS near_id,
   CASE WHEN onward THEN s.name ELSE t.name END AS near,

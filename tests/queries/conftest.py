@@ -38,6 +38,7 @@ def _contact(row: Mapping[str, Any], claims: list[dict[str, Any]]) -> dict[str, 
         "claims": len(claims),
         "articles": sorted({claim["article"] for claim in claims}),
         "outlets": sorted({claim["outlet"] for claim in claims if claim["outlet"]}),
+        "origin": "read",
         "independent": len({claim["outlet"] or claim["article"] for claim in claims}),
     }
 

@@ -187,6 +187,7 @@ def test_a_contact_shows_the_sentence_of_its_surest_claim(graph):
         "claims": 2,
         "outlets": 1,
         "independent": 1,
+        "origin": "read",
         "confidence": 0.8,
     }
 
