@@ -54,7 +54,7 @@ def _plain(value: object) -> str:
 
     Example:
         >>> _plain("see [this](http://a) <b>")
-        'see \\[this\\]\\(http://a\\) \\<b\\>'
+        'see \\[this\\](http://a) \\<b\\>'
     """
     return _MARKS.sub(r"\\\1", clean(value))
 
