@@ -19,11 +19,12 @@ from loaders.extract.claims.draft import Draft
 from loaders.extract.claims.pairs import End, ends
 from loaders.extract.confidence import confidence
 from loaders.extract.status import is_unsaid, read_status
+from loaders.extract.words import lemma, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
-    from loaders.extract.arguments import Index, Party, Trigger, Voices
+    from loaders.extract.arguments import Index, Trigger, Voices
 
 __all__ = ["complete"]
 
@@ -169,9 +170,9 @@ def _personal(drafts: Iterable[Draft], index: Index) -> Iterator[Draft]:
             states = {index.state(key): key for key in draft.ends}
             officials |= {state: key for state, key in states.items() if state != key}
             yield draft
-        elif _is_group(draft.source_party) and not _are_named(draft, index):
+        elif _is_group(draft) and not _are_named(draft, index):
             target = draft.target
-            if _is_group(draft.target_party):
+            if draft.target_party.reference.kind is MentionKind.GROUP:
                 target = officials.get(draft.target, draft.target)
             source = officials.get(draft.source, draft.source)
             yield replace(draft, source=source, target=target)
@@ -179,8 +180,11 @@ def _personal(drafts: Iterable[Draft], index: Index) -> Iterator[Draft]:
             yield draft
 
 
-def _is_group(party: Party) -> bool:
-    return party.reference.kind is MentionKind.GROUP
+def _is_group(draft: Draft) -> bool:
+    """Say whether a group of people did it: "both sides", not "both countries"."""
+    reference = draft.source_party.reference
+    head = draft.trigger.token.doc[reference.head]
+    return reference.kind is MentionKind.GROUP and lemma(head) not in words("states")
 
 
 def _are_named(draft: Draft, index: Index) -> bool:
