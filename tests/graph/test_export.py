@@ -42,8 +42,8 @@ def written(store, tmp_path):
 def one(title: str = "Title", name: str = "Ana Lind"):
     article = an_article(title=title)
     claims = (
-        a_claim(article, 0, source=ANA, topic="trade"),
-        a_claim(article, 1, source=ANA, topic="arms"),
+        a_claim(article, 0, source=ANA, topic="trade in arms"),
+        a_claim(article, 1, source=ANA, topic="the arms trade"),
     )
     return an_extraction(
         article,
@@ -97,7 +97,7 @@ def test_csv_has_parties_and_what_joins_them(written, store):
     assert nodes[1]["aliases"] == "A. Lind; Lind"
     (edge,) = edges
     assert (edge["type"], edge["source"], edge["target"]) == ("CALLED", "RUS", ANA)
-    assert (edge["topics"], edge["claims"]) == ("arms; trade", "2")
+    assert (edge["topics"], edge["claims"]) == ("the arms trade; trade in arms", "2")
 
 
 def test_graphml_is_read_back_by_networkx(written):
@@ -108,7 +108,7 @@ def test_graphml_is_read_back_by_networkx(written):
     ((_, _, edge),) = graph.edges(data=True)
     assert (edge["label"], edge["topics"], edge["claims"]) == (
         "CALLED",
-        "arms; trade",
+        "the arms trade; trade in arms",
         2,
     )
 
