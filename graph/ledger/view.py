@@ -148,16 +148,20 @@ class View:
         return found
 
     def standing(self, entities: Iterable[str]) -> frozenset[str]:
-        """Return those of the entities that a standing article brings in."""
-        table = tables.parties
-        chosen = (
-            sa.select(table.c.entity)
-            .join(tables.articles, _ARTICLES.id == table.c.article)
-            .where(self._stands)
-            .distinct()
+        """Return those of the entities that a standing article brings in.
+
+        One article settles it, so each is asked for by itself: a state may be in
+        nearly all of them.
+        """
+        party, entity = tables.parties.c, sa.bindparam("entity")
+        brought = sa.select(sa.literal(1)).where(party.entity == entity)
+        of_article = _ARTICLES.id == party.article
+        one = brought.join(tables.articles, of_article).where(self._stands).limit(1)
+        return frozenset(
+            each
+            for each in set(entities)
+            if self._connection.scalar(one, {"entity": each}) is not None
         )
-        found = self._chosen(chosen, table.c.entity, entities)
-        return frozenset(row.entity for row in found)
 
     def sayings(self, entities: Iterable[str]) -> tuple[Saying, ...]:
         """Return what the standing articles say that these entities are."""
