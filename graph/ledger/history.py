@@ -32,9 +32,11 @@ def current(connection: sa.Connection, article: str) -> Version:
     """
     head = sa.select(tables.articles).where(_HELD.id == article)
     row = connection.execute(head).one()
-    said = shown(connection, article)
-    if row.read is not None:
-        said = rows.extraction(row.read, row.text)
+    said = (
+        shown(connection, article)
+        if row.read is None
+        else rows.extraction(row.read, row.text)
+    )
     return Version(
         number=row.version,
         loaded_at=row.loaded_at,

@@ -73,7 +73,7 @@ class Writing:
         fresh = self._fresh(article.id)
         why = "reread" if reread else "changed"
         archive(self._connection, old, why, fresh["loaded_at"])
-        self._forget_said(article.id, fresh["seq"])
+        self._forget_said(shown(self._connection, article.id), fresh["seq"])
         row = rows.article_row(article) | fresh | {"digest": digest, "read": None}
         row |= {"signature": signature(article.text), "version": old.number + 1}
         self._update(article.id, row)
@@ -101,11 +101,12 @@ class Writing:
             Whether something else came out; if so, that is a change of the article.
         """
         read = current(self._connection, article).extraction
-        if self._is_derived(apply(self.judged, read)):
+        was = shown(self._connection, article)
+        if self._is_derived(was, apply(self.judged, read)):
             return False
         self._touch_blocks(article)
         seq = self._mark(article, RELINK)
-        self._forget_said(article, seq)
+        self._forget_said(was, seq)
         trace = signature(read.article.text)
         self._update(article, {"seq": seq, "signature": trace, "read": None})
         self._insert_said(read)
@@ -175,10 +176,10 @@ class Writing:
         mine = sa.select(table.c.block).where(table.c.article == article)
         self._blocks.update(self._connection.scalars(mine))
 
-    def _is_derived(self, extraction: Extraction) -> bool:
-        """Tell whether the tables hold this, and what follows from it."""
+    def _is_derived(self, was: Extraction, extraction: Extraction) -> bool:
+        """Tell whether what is shown is this, and the tables what follows from it."""
         article = extraction.article.id
-        if _sets(shown(self._connection, article)) != _sets(extraction):
+        if _sets(was) != _sets(extraction):
             return False
         claims, parties, held = tables.claims, tables.parties, tables.articles
         derived = (
@@ -236,9 +237,10 @@ class Writing:
         if found:
             self._connection.execute(sa.insert(table), found)
 
-    def _forget_said(self, article: str, seq: int) -> None:
+    def _forget_said(self, was: Extraction, seq: int) -> None:
         """Delete what an article says in the graph, and write that down."""
-        self._drop(shown(self._connection, article), seq)
+        article = was.article.id
+        self._drop(was, seq)
         for table in _SAID:
             self._delete(table, article)
         doubts = tables.judgements
