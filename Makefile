@@ -54,6 +54,7 @@ quality: $(VENV)/.dev ## score the extraction on the annotated set
 bench: $(VENV)/.dev ## measure speeds
 	$(BIN)/python benchmarks/store_writes.py
 	$(BIN)/python benchmarks/throughput.py
+	$(BIN)/python -m benchmarks.extraction
 
 crash: $(VENV)/.dev ## kill loads, jobs and servers at many random moments
 	@tests/system-packages.sh test
