@@ -16,7 +16,7 @@ from loaders.extract.mentions.context import Context, headed, refer
 from loaders.extract.mentions.spans import text_of, within
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from spacy.tokens import Doc, Token
     from spacy.tokens import Span as TokenSpan
@@ -41,6 +41,7 @@ class Organisations:
         self.learned: dict[str, Entity] = {}
         self._acronyms: dict[str, str] = {}
         self._reporters: set[str] = set()
+        self._families = _family_names(context.scans)
         for scan in context.scans:
             self._define(scan)
             self._reporters |= set(_reporters(scan))
@@ -151,6 +152,8 @@ class Organisations:
     def _is_party(self, ent: TokenSpan, name: str) -> bool:
         if ent.label_ != "ORG" or normal(name) in self._reporters:
             return False
+        if name.casefold() in self._families:
+            return False
         words = self._context.lexicon.words
         if any(token.lower_ in words["media"] for token in ent):
             return False
@@ -197,6 +200,16 @@ class Organisations:
             if near and not hit.senses[0].entity.startswith("org:"):
                 return hit.senses[0].entity
         return self._context.voice.of
+
+
+def _family_names(scans: Iterable[Scan]) -> frozenset[str]:
+    """Return the last words of the names that the text treats as a person's."""
+    return frozenset(
+        naming.name.split()[-1].casefold()
+        for scan in scans
+        for naming in scan.namings
+        if " " in naming.name and (naming.tagged or naming.titles)
+    )
 
 
 def capital_runs(scan: Scan, lexicon: Lexicon) -> Iterator[tuple[int, int]]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 __all__ = ["is_other_name", "place_reason"]
 
 
+_CHANNEL = 2  # digits of a channel's number; more are a year
+
+
 def is_other_name(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
     """Tell whether a hit is part of a longer name: ``Minsk accords``."""
     if _family_name(scan.doc, hit):
@@ -26,6 +29,8 @@ def is_other_name(scan: Scan, hit: Hit, lexicon: Lexicon) -> bool:
         follower = doc[hit.end]
         if follower.text[0].isupper() or doc[hit.start].pos_ == "PROPN":
             return True
+    if hit.end < stop and doc[hit.end].is_digit and _is_numbered(doc[hit.end], hit):
+        return True
     before = [doc[i].lower_ for i in range(max(hit.start - 2, 0), hit.start)]
     if (
         before
@@ -48,6 +53,11 @@ def _family_name(doc: Doc, hit: Hit) -> bool:
         ent.label_ == "PERSON" and ent.start < hit.start and ent.end == hit.end
         for ent in doc[hit.start : hit.end].sent.ents
     )
+
+
+def _is_numbered(number: Token, hit: Hit) -> bool:
+    """Tell whether a number is part of a name: the channel ``France 24``."""
+    return hit.start <= number.head.i < hit.end and len(number) <= _CHANNEL
 
 
 def _inside_organisation(doc: Doc, hit: Hit, lexicon: Lexicon) -> bool:

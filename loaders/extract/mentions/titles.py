@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from graph.gazetteer import SenseKind
+from loaders.extract.mentions.portfolios import over_portfolio
 from loaders.extract.mentions.spans import HYPHENS, TitleSpan
 
 if TYPE_CHECKING:
@@ -21,9 +22,6 @@ __all__ = ["find_titles"]
 _POSSESSIVES = frozenset({"'s", "\u2019s", "'", "\u2019"})
 _BETWEEN = 3  # words that may stand between a state's name and the title
 _PORTFOLIO = 12  # words of "for Science and Technology" behind a title
-_OFFICE_OF = frozenset({"for", "of", "on"})
-_OFFICE_AND = frozenset({"&", "and", "for"})
-_WITHIN = frozenset({"and", "the", "&", "for"})
 _ARTICLES = frozenset({"a", "an", "the"})
 _OPEN_POS = frozenset({"ADJ", "NOUN", "PROPN"})
 _LINKS = frozenset({"and", ",", "&", "-", "\u2013"})
@@ -91,7 +89,7 @@ def _only_a_word(line: Line, begin: int, at: int, row: TitleWords) -> bool:
 
 def _span(line: Line, begin: int, core: tuple[int, int], row: TitleWords) -> TitleSpan:
     left = _leftwards(line, begin, core[0])
-    stop = _over_portfolio(line, core[1], row)
+    stop = over_portfolio(line, core[1], row)
     end, behind = _rightwards(line, stop, row)
     if row.many and behind:
         end, behind = _listed(line, end, behind)
@@ -196,46 +194,6 @@ def _coordinated(line: Line, begin: int, end: int) -> tuple[int, tuple[str, ...]
             break
         start, of = before.start, (*_entities(before), *of)
     return start, of
-
-
-def _over_portfolio(line: Line, stop: int, row: TitleWords) -> int:
-    """Return the end of ``minister for Science and Technology``."""
-    known = line.lexicon.words["portfolio"]
-    if not known & {word.rstrip("s") for word in row.words} or stop >= line.end:
-        return stop
-    whole = row.words[-1].rstrip("s") in known
-    if line.doc[stop].lower_ not in (_OFFICE_OF if whole else _OFFICE_AND):
-        return stop
-    found, at = stop, stop + 1
-    while at < min(line.end, stop + _PORTFOLIO) and _is_matter(line, at):
-        token = line.doc[at]
-        if token.pos_ in _OPEN_POS:
-            found = at + 1
-        elif token.lower_ not in _WITHIN and token.text != "-":
-            break
-        at += 1
-    named = found < line.end and line.doc[found].ent_type_ == "PERSON"
-    return found if whole or named else stop
-
-
-def _is_matter(line: Line, at: int) -> bool:
-    """Tell whether a word may belong to what an office is for: no name, no state."""
-    if line.doc[at].ent_type_ == "PERSON" or _is_name_start(line, at):
-        return False
-    hit = line.by_start.get(at)
-    if hit is None:
-        return True
-    follower = line.doc[hit.end] if hit.end < line.end else None
-    names = any(sense.kind is SenseKind.NAME for sense in hit.senses)
-    if follower is None or names or follower.ent_type_ == "PERSON":
-        return False
-    return follower.pos_ == "PROPN" and hit.end not in line.by_start
-
-
-def _is_name_start(line: Line, at: int) -> bool:
-    """Tell whether a person of the gazetteer is named from a token on."""
-    pair = line.doc[at : min(at + 2, line.end)].text
-    return bool(line.gazetteer.named(pair))
 
 
 def _rightwards(line: Line, end: int, row: TitleWords) -> tuple[int, tuple[str, ...]]:

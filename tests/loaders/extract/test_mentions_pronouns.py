@@ -72,3 +72,13 @@ def test_a_quoted_paragraph_goes_on_in_the_voice_that_was_announced(stands_for):
         "\u201cI thank Norway for its help.\u201d"
     )
     assert stands_for(text, "I") == ("Jean-Yves Le Drian",)
+
+
+def test_a_channel_with_a_state_in_its_name_is_not_the_state(reading):
+    found = reading("Chad suspended France 24 and condemned Norway in 2021.")
+    assert {one.entities for one in found.references} == {("TCD",), ("NOR",)}
+
+
+def test_a_family_name_of_the_text_is_no_organisation(reading):
+    text = "Professor Alan Hexter spoke. Norway condemned Hexter."
+    assert not [key for key in reading(text).entities if key.startswith("org:")]

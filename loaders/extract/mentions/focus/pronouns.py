@@ -96,7 +96,8 @@ def _quoted(pool: Pool) -> list[str]:
     of the one whose words the sentences before in the same paragraph quote.
     """
     doc = pool.scan.doc
-    outside = [r for r in pool.subjects(pool.here) if not in_quotes(doc, r.head)]
+    whole = pool.subjects([*pool.here, *pool.ahead])
+    outside = [r for r in whole if not in_quotes(doc, r.head)]
     found = ids(outside)
     if found or pool.announced:
         return found[:1] if len(found) == 1 else list(pool.announced)
