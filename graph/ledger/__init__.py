@@ -4,6 +4,7 @@ from graph.ledger.adding import Added, Outcome
 from graph.ledger.docket import Docket
 from graph.ledger.entries import (
     Change,
+    DeadLetter,
     Decided,
     Decision,
     Dropped,
@@ -20,6 +21,7 @@ from graph.ledger.view import View
 __all__ = [
     "Added",
     "Change",
+    "DeadLetter",
     "Decided",
     "Decision",
     "Docket",

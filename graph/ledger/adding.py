@@ -12,6 +12,7 @@ from graph.difference import difference
 from graph.ledger import rows, tables
 from graph.ledger.carrying import with_confirmed
 from graph.ledger.checks import fault
+from graph.ledger.running import skip
 from graph.records import Skipped
 
 if TYPE_CHECKING:
@@ -89,10 +90,5 @@ def _keep(connection: sa.Connection, writing: Writing, extraction: Extraction) -
 
 
 def _skip(connection: sa.Connection, item: Skipped, run: int | None) -> Added:
-    printable = {
-        "source": item.source.encode("utf-8", "replace").decode().replace("\x00", "?"),
-        "reason": item.reason.encode("utf-8", "replace").decode().replace("\x00", "?"),
-    }
-    row = printable | {"run": run, "at": rows.now()}
-    connection.execute(sa.insert(tables.skipped), [row])
+    skip(connection, item, run)
     return Added(item=item.source, outcome=Outcome.SKIPPED, reason=item.reason)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Change",
+    "DeadLetter",
     "Decided",
     "Decision",
     "Dropped",
@@ -74,6 +75,7 @@ class Run:
         job: the declared job that it was a run of; None for a load by hand.
         status: how it ended, None while it has not.
         reason: why it ended so, where there is something to say.
+        retry: whether it read only what earlier runs of the job had skipped.
     """
 
     id: int
@@ -83,6 +85,29 @@ class Run:
     job: str | None = None
     status: str | None = None
     reason: str | None = None
+    retry: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadLetter:
+    """What runs of a job skipped and have not read since.
+
+    Attributes:
+        id: its number.
+        job: name of the job.
+        source: what was skipped, as the source names it.
+        reason: the last one.
+        tries: how many runs skipped it.
+        at, tried_at: when that was first and last, ISO 8601 in UTC.
+    """
+
+    id: int
+    job: str
+    source: str
+    reason: str
+    tries: int
+    at: str
+    tried_at: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

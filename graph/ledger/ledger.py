@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import sqlalchemy as sa
 
 from graph.errors import LedgerError
-from graph.ledger import history, judging, rows, tables
+from graph.ledger import history, judging, rows, running, tables
 from graph.ledger.adding import Added, Outcome, add
 from graph.ledger.docket import Docket
 from graph.ledger.engine import Database
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from types import TracebackType
 
-    from graph.ledger.entries import Decided, Ruling, Version
+    from graph.ledger.entries import DeadLetter, Decided, Ruling, Version
     from graph.records import Article, Extraction, Skipped
 
 __all__ = ["Added", "Ledger", "Outcome", "open_ledger"]
@@ -154,19 +154,15 @@ class Ledger:
             connection.execute(ours)
             return number
 
-    def start_run(self, job: str | None = None) -> int:
+    def start_run(self, job: str | None = None, *, retry: bool = False) -> int:
         """Write down that a load begins and return its number.
 
         Args:
             job: the declared job that it is a run of.
+            retry: whether it reads only what earlier runs skipped.
         """
         with self._database.writing() as connection:
-            begun = sa.insert(tables.runs).values(
-                started_at=rows.now(), counts={}, job=job
-            )
-            key = connection.execute(begun).inserted_primary_key
-            assert key is not None  # noqa: S101 - an insert of one row always has it
-            return int(key[0])
+            return running.start(connection, job, retry=retry)
 
     def end_run(
         self,
@@ -177,15 +173,8 @@ class Ledger:
         reason: str | None = None,
     ) -> None:
         """Write down that a load came to its end, what it did and how it ended."""
-        table = tables.runs
-        ended = {
-            "ended_at": rows.now(),
-            "counts": dict(counts),
-            "status": status,
-            "reason": reason,
-        }
         with self._database.writing() as connection:
-            connection.execute(sa.update(table).where(table.c.id == run).values(ended))
+            running.end(connection, run, counts, status, reason)
 
     def end_lost_runs(self, job: str, *, status: str, reason: str) -> int:
         """Write down of runs of a job without an end that they were cut off.
@@ -195,11 +184,23 @@ class Ledger:
         Returns:
             How many there were.
         """
-        table = tables.runs
-        lost = sa.update(table).where(table.c.job == job, table.c.ended_at.is_(None))
-        ended = lost.values(ended_at=rows.now(), status=status, reason=reason)
         with self._database.writing() as connection:
-            return connection.execute(ended).rowcount
+            return running.end_lost(connection, job, status, reason)
+
+    def dead_letters(self, job: str) -> tuple[DeadLetter, ...]:
+        """Return what runs of a job skipped and none has read since, in order."""
+        with self._database.reading() as connection:
+            return running.letters(connection, job)
+
+    def settle(self, letters: Iterable[int], how: str) -> int:
+        """Close dead letters by number, and tell how many of them were open.
+
+        Args:
+            letters: their numbers.
+            how: that was read, or dismissed, in words.
+        """
+        with self._database.writing() as connection:
+            return running.settle(connection, letters, how)
 
     @contextmanager
     def view(self) -> Iterator[View]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["HEAD", "ensure_schema"]
 
-HEAD = "0004"
+HEAD = "0005"
 """The revision that `graph.ledger.tables` declares."""
 
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text))

@@ -200,16 +200,26 @@ runs = sa.Table(
     sa.Column("job", sa.Text, index=True),
     sa.Column("status", sa.Text),
     sa.Column("reason", sa.Text),
+    # whether it read only what earlier runs of the job had skipped
+    sa.Column("retry", sa.Boolean, nullable=False, server_default=sa.false()),
 )
 
 skipped = sa.Table(
     "skipped",
     metadata,
     sa.Column("id", sa.Integer, primary_key=True, autoincrement=True),
+    # the last one that skipped it
     sa.Column("run", sa.ForeignKey("runs.id"), index=True),
-    sa.Column("source", sa.Text, nullable=False),
+    sa.Column("source", sa.Text, nullable=False, index=True),
     sa.Column("reason", sa.Text, nullable=False),
     sa.Column("at", sa.Text, nullable=False),
+    # of the run; a source that a job skips again is one row until it is settled
+    sa.Column("job", sa.Text),
+    sa.Column("tries", sa.Integer, nullable=False, server_default="1"),
+    sa.Column("tried_at", sa.Text),
+    # when and how it was settled: read since then, or dismissed; none: it is open
+    sa.Column("settled_at", sa.Text),
+    sa.Column("settled", sa.Text),
 )
 
 changes = sa.Table(
