@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -297,3 +298,30 @@ def test_the_demo_runs_and_says_where_the_picture_is(demarche, tmp_path):
 @pytest.mark.parametrize("shell", ["bash", "fish", "zsh"])
 def test_completion_scripts_are_printed(demarche, shell):
     assert "_DEMARCHE_COMPLETE" in demarche("completion", shell).output
+
+
+ASKED = [
+    ("query", "calls"),
+    ("stats",),
+    ("export",),
+    ("show", "FRA"),
+    ("cypher", "MATCH (n:Claim) RETURN n.id AS id"),
+]
+
+
+@pytest.mark.parametrize("asked", ASKED, ids=lambda words: words[0])
+def test_a_question_is_put_to_the_graph_of_a_day(
+    demarche, loaded, tmp_path, monkeypatch, asked
+):
+    monkeypatch.setenv("DEMARCHE_CACHE", str(tmp_path / "cache"))
+    words = (*asked, "--store", loaded)
+    today = datetime.now(UTC).date().isoformat()
+    assert demarche(*words, "--as-known-on", today).output == demarche(*words).output
+    before = demarche(*words, "--as-known-on", "2001-01-01")
+    assert before.output != demarche(*words).output
+
+
+def test_a_day_that_is_none_is_told(demarche, loaded):
+    result = demarche("stats", "--store", loaded, "--as-known-on", "yesterday")
+    assert result.exit_code == 1
+    assert "write it as 2021-12-24" in result.output

@@ -7,7 +7,12 @@ imported inside the commands, so that help and completion are quick.
 
 from graph.commands.group import DemarcheGroup
 from graph.commands.opening import opened, reading, where
-from graph.commands.options import format_option, param_option, store_options
+from graph.commands.options import (
+    format_option,
+    known_option,
+    param_option,
+    store_options,
+)
 from graph.commands.printing import (
     Print,
     print_checks,
@@ -21,6 +26,7 @@ __all__ = [
     "DemarcheGroup",
     "Print",
     "format_option",
+    "known_option",
     "opened",
     "param_option",
     "print_checks",

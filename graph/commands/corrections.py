@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from graph.commands import opened, reading, store_options, write
+from graph.commands import known_option, opened, reading, store_options, write
 
 __all__ = ["COMMANDS"]
 
@@ -21,6 +21,7 @@ __all__ = ["COMMANDS"]
     help="jsonl is canonical: equal graphs give equal bytes.",
 )
 @click.option("-o", "--output", default="-", type=click.Path(), help="Default: stdout.")
+@known_option
 @store_options
 def export(form: str, output: str, **given: Any) -> None:
     """Write the whole graph for other tools.

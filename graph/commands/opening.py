@@ -34,11 +34,16 @@ def where(given: dict[str, Any]) -> tuple[Settings, str | None]:
 
 @contextmanager
 def reading(given: dict[str, Any]) -> Iterator[Any]:
-    """Lend the store for questions, brought up to date if it can be."""
+    """Lend the store for questions, brought up to date if it can be.
+
+    Where ``as_known_on`` is given, it is taken out of the options, and the graph is
+    the one of that day.
+    """
     from graph.opening import reading as lent
 
+    day = given.pop("as_known_on", None)
     found, password = where(given)
-    with lent(found, password=password) as graph:
+    with lent(found, password=password, as_known_on=day) as graph:
         yield graph
 
 

@@ -9,7 +9,7 @@ import click
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["format_option", "param_option", "store_options"]
+__all__ = ["format_option", "known_option", "param_option", "store_options"]
 
 
 def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -26,6 +26,16 @@ def store_options(command: Callable[..., Any]) -> Callable[..., Any]:
             help=text,
         )(command)
     return command
+
+
+def known_option(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add ``--as-known-on``."""
+    return click.option(
+        "--as-known-on",
+        metavar="DAY",
+        help="Ask the graph as it stood at the end of this day (UTC), such as"
+        " 2024-05-17.",
+    )(command)
 
 
 def format_option(default: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

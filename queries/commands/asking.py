@@ -10,6 +10,7 @@ import click
 from graph.commands import (
     DemarcheGroup,
     format_option,
+    known_option,
     param_option,
     reading,
     store_options,
@@ -47,6 +48,7 @@ class QueryGroup(DemarcheGroup):
             short_help=query.title,
             help=f"{query.answers}\n\n\b\nExample: {example(query)}",
         )
+        @known_option
         @store_options
         @format_option("table")
         def command(**given: Any) -> None:
@@ -72,6 +74,7 @@ def query() -> None:
 @click.command()
 @click.argument("statement", metavar="CYPHER")
 @param_option
+@known_option
 @store_options
 @format_option("table")
 def cypher(statement: str, params: dict[str, str], form: str, **given: Any) -> None:
@@ -89,6 +92,7 @@ def cypher(statement: str, params: dict[str, str], form: str, **given: Any) -> N
 
 @click.command()
 @click.argument("what", metavar="WHAT")
+@known_option
 @store_options
 @format_option("table")
 def show(what: str, form: str, **given: Any) -> None:
@@ -117,6 +121,7 @@ def show(what: str, form: str, **given: Any) -> None:
     type=click.Path(dir_okay=False),
     help="File to write.",
 )
+@known_option
 @store_options
 def view(output: str, **given: Any) -> None:
     """Draw contacts as one HTML page that works offline: all, a party's, a query's.
@@ -134,6 +139,7 @@ def view(output: str, **given: Any) -> None:
 
 
 @click.command()
+@known_option
 @store_options
 @format_option("table")
 def stats(form: str, **given: Any) -> None:
