@@ -77,6 +77,7 @@ def test_a_contact_stands_in_the_graph_with_its_claim_and_article(load, store):
         "date_precision": "day",
         "dates": [],
         "episode": "",
+        "origin": "read",
         "first_published": "2021-12-24",
         "id": contact["x"]["id"],
         "independent": 1,
