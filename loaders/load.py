@@ -48,7 +48,7 @@ def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Item]:
     What the options mean is told by `Options`.
 
     Raises:
-        FetchError: the only path there is cannot be read.
+        FetchError: the only path there is cannot be read, and no ``on_read`` is told.
         SettingsError: an option makes no sense.
 
     Example:
@@ -60,7 +60,8 @@ def read(paths: Paths, **options: Unpack[Options]) -> Iterator[Item]:
     given = [paths] if isinstance(paths, str | PathLike) else list(paths)
     named = [fspath(path) for path in given]
     check_alone(named, plan)
-    if len(named) == 1 and not is_address(named[0]):
+    alone = len(named) == 1 and plan.on_read is None
+    if alone and not is_address(named[0]):
         check_readable(named[0])
     return _read(named, plan)
 
@@ -73,13 +74,15 @@ def _read(paths: list[str], plan: Plan) -> Iterator[Item]:
                 if is_address(path):
                     stream = stream_of(web.fetch(path), path, web)
                     yield from _of_stream(stream, plan)
-                    continue
-                for found in find(path, wanted, recursive=plan.recursive):
-                    yield from _one(found, plan)
+                else:
+                    for found in find(path, wanted, recursive=plan.recursive):
+                        yield from _one(found, plan)
             except FetchError as error:
-                if is_address(path) and len(paths) == 1:
+                if is_address(path) and len(paths) == 1 and plan.on_read is None:
                     raise
                 yield Skipped(source=error.source, reason=error.reason)
+            if plan.on_read is not None:
+                plan.on_read(path)
 
 
 def _one(found: Found | Skipped, plan: Plan) -> Iterator[Item]:

@@ -36,6 +36,8 @@ class Options(TypedDict, total=False):
         recursive: whether folders inside a folder are read too; they are.
         allow_private: whether addresses of an intranet may be fetched from.
         pause: waits so many seconds between requests; it may wait less.
+        on_read: told of each path once it was read to its end, or could not be, so that
+            a path that cannot be read is an item even where it is the only one.
     """
 
     kind: str | None
@@ -47,6 +49,7 @@ class Options(TypedDict, total=False):
     recursive: bool
     allow_private: bool
     pause: Callable[[float], object]
+    on_read: Callable[[str], object] | None
 
 
 class Plan(NamedTuple):
@@ -57,6 +60,7 @@ class Plan(NamedTuple):
     recursive: bool
     alone: bool  # the options fit one article only
     web: Web
+    on_read: Callable[[str], object] | None
 
 
 def _day(published: date | str | None) -> date | None:
@@ -104,6 +108,7 @@ def plan_of(options: Options) -> Plan:
         recursive=options.get("recursive", True),
         alone=bool(url or title),
         web=Web(allow_private=options.get("allow_private", False), pause=sleep),
+        on_read=options.get("on_read"),
     )
 
 

@@ -213,6 +213,7 @@ class View:
         job: str | None = None,
         *,
         status: str | None = None,
+        retry: bool | None = None,
         last: int | None = None,
     ) -> tuple[Run, ...]:
         """Return loads, the first one first: all, or those that are asked for.
@@ -220,6 +221,7 @@ class View:
         Args:
             job: only the runs of this job.
             status: only those that ended so.
+            retry: only those that read what was skipped, or only the others.
             last: at most so many, the last ones.
         """
         table = tables.runs
@@ -228,6 +230,8 @@ class View:
             chosen = chosen.where(table.c.job == job)
         if status is not None:
             chosen = chosen.where(table.c.status == status)
+        if retry is not None:
+            chosen = chosen.where(table.c.retry.is_(retry))
         found = self._connection.execute(chosen).all()
         return tuple(Run(**row._mapping) for row in reversed(found))  # noqa: SLF001 - its public name
 

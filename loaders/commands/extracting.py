@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import click
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterator
 
     from loaders.load import Extractor as Reader
 
 __all__ = ["extracting", "extractor_options"]
-
-
-class Told(Protocol):
-    """What has something to tell at the end."""
-
-    def lines(self) -> Iterable[str]:
-        """Return it, line by line."""
 
 
 def extractor_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -60,25 +53,9 @@ def extracting(given: dict[str, Any], processes: int) -> Iterator[Reader]:
     What was spent and what was left out is told on stderr at the end, however that
     came.
     """
-    from loaders import extract_articles
+    from loaders.readers import Reading, reader_of
 
-    kind, least = given.pop("extractor"), given.pop("min_confidence")
-    url, name = given.pop("llm_url"), given.pop("llm_model")
-    with ExitStack() as stack:
-        reader: Reader = partial(extract_articles, processes=processes)
-        if kind == "llm":
-            from loaders.extract.language_model import LanguageModel, model_settings
-
-            reader = stack.enter_context(LanguageModel(model_settings(url, name)))
-            stack.callback(_tell, reader)
-        if least > 0:
-            from loaders.extract.sure import Sure
-
-            reader = Sure(least, reader)
-            stack.callback(_tell, reader)
+    names = ("extractor", "llm_url", "llm_model", "min_confidence")
+    reading = Reading(processes=processes, **{name: given.pop(name) for name in names})
+    with reader_of(reading, partial(click.echo, err=True)) as reader:
         yield reader
-
-
-def _tell(reader: Told) -> None:
-    for line in reader.lines():
-        click.echo(line, err=True)

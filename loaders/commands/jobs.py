@@ -10,7 +10,9 @@ import click
 from graph.commands import DemarcheGroup, format_option, print_checks, print_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable, Iterator
+
+    from loaders.jobs import JobRun
 
 __all__ = ["COMMANDS"]
 
@@ -106,6 +108,67 @@ def run_jobs(
                 write_metrics(declared.values(), metrics_file)
     if failed:
         raise click.ClickException("not every run was a success; see above")
+
+
+@jobs.command("retry")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@_config_option
+def retry_jobs(names: tuple[str, ...], config: str | None) -> None:
+    """Read again what runs of jobs skipped; without a name, of all jobs.
+
+    What is read now is settled and not tried again; the rest stays open with its
+    newest reason. The exit code is 1 if a retry failed, else 0.
+
+    \b
+    Example: demarche jobs skipped wire && demarche jobs retry wire
+    """
+    from loaders.jobs import config_path, read_jobs, retry_all, stop_on_signals
+
+    declared = read_jobs(config_path(config))
+    with stop_on_signals() as stop:
+        runs = list(_told(retry_all(declared, names or declared, stop=stop)))
+    if any(run.failed for run in runs):
+        raise click.ClickException("not every retry was a success; see above")
+
+
+def _told(runs: Iterable[JobRun]) -> Iterator[JobRun]:
+    for run in runs:
+        click.echo(str(run))
+        yield run
+
+
+@jobs.command("skipped")
+@click.argument("names", nargs=-1, metavar="[NAME...]")
+@_config_option
+@format_option("table")
+def skipped_by_jobs(names: tuple[str, ...], config: str | None, form: str) -> None:
+    """Show what runs of jobs skipped and none has read since, with the last reason.
+
+    \b
+    Example: demarche jobs skipped wire --format csv
+    """
+    from loaders.jobs import config_path, read_jobs, skipped
+
+    declared = read_jobs(config_path(config))
+    print_rows("Skipped", skipped(declared, names or declared), form, empty="job")
+
+
+@jobs.command("dismiss")
+@click.argument("name")
+@click.argument("sources", nargs=-1, metavar="[SOURCE...]")
+@_config_option
+def dismiss_skipped(name: str, sources: tuple[str, ...], config: str | None) -> None:
+    """Close what runs of a job skipped, unread: all of it, or what is named.
+
+    What the next run skips again is open again.
+
+    \b
+    Example: demarche jobs dismiss wire incoming/scan.pdf
+    """
+    from loaders.jobs import config_path, dismiss, read_jobs, select
+
+    (job,) = select(read_jobs(config_path(config)), [name])
+    click.echo(f"Dismissed {dismiss(job, sources)} skipped items of {name}")
 
 
 @jobs.command("serve")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from loaders.jobs.declared import Job
+    from loaders.jobs.job import Job
 
 __all__ = ["ENOUGH_RUNS", "USUAL_RUNS", "shortfall"]
 

@@ -21,7 +21,7 @@ from graph.errors import LedgerError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.jobs.declared import Job
+    from loaders.jobs.job import Job
 
 __all__ = ["hold", "lock_path"]
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from graph.errors import DemarcheError, SettingsError
 from graph.ledger import open_ledger
 from graph.opening import has_ledger
-from loaders.jobs.record import Status, check, history
+from loaders.jobs.record import Status, check
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from prometheus_client import CollectorRegistry, Gauge
 
     from graph.ledger import Run
-    from loaders.jobs.declared import Job
+    from loaders.jobs.job import Job
 
 __all__ = ["metrics", "write_metrics"]
 
@@ -45,7 +45,9 @@ def metrics(jobs: Iterable[Job], now: datetime | None = None) -> str:
     for job in jobs:
         (found,) = check([job], now)
         gauges["demarche_job_up"].labels(job.name).set(found.works)
-        runs = _runs(job)
+        runs, unread = _kept(job)
+        if runs:
+            gauges["demarche_job_skipped_unread"].labels(job.name).set(unread)
         for name, value in _figures(runs).items():
             gauges[name].labels(job.name).set(value)
         for what, count in (runs[-1].counts if runs else {}).items():
@@ -82,6 +84,7 @@ def _gauges(registry: CollectorRegistry) -> Mapping[str, Gauge]:
         "demarche_job_last_run_duration_seconds": "How long the last run took",
         "demarche_job_last_run_failed": "Whether the last run failed",
         "demarche_job_failures_in_a_row": "Failed runs since the last good one",
+        "demarche_job_skipped_unread": "What was skipped and has not been read since",
     }
     gauges = {
         name: Gauge(name, help_, of_job, registry=registry)
@@ -96,13 +99,17 @@ def _gauges(registry: CollectorRegistry) -> Mapping[str, Gauge]:
     return gauges
 
 
-def _runs(job: Job) -> tuple[Run, ...]:
+def _kept(job: Job) -> tuple[tuple[Run, ...], int]:
+    """Return the last runs of a job, and how much that it skipped is unread."""
     with suppress(DemarcheError):  # what is wrong, `check` has told
         if has_ledger(job.where):
             with open_ledger(job.where.ledger) as ledger:
-                found = history(ledger, job.name, last=_LAST)
-            return tuple(run for run in found if run.status != Status.SKIPPED)
-    return ()
+                unread = len(ledger.dead_letters(job.name))
+                with ledger.view() as view:
+                    found = view.runs(job.name, retry=False, last=_LAST)
+            runs = (run for run in found if run.status != Status.SKIPPED)
+            return tuple(runs), unread
+    return (), 0
 
 
 def _figures(runs: tuple[Run, ...]) -> dict[str, float]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
     from graph.ledger import Ledger, Run
-    from loaders.jobs.declared import Job
+    from loaders.jobs.job import Job
 
 __all__ = ["JobRun", "Status", "check", "history", "last_run", "listing", "recorded"]
 
@@ -94,11 +94,11 @@ def history(
 
 
 def last_run(job: Job) -> Run | None:
-    """Return the last run of a job that was not skipped, None if there is none."""
+    """Return the last run of a job that read its sources, None if there is none."""
     if not has_ledger(job.where):
         return None
-    with open_ledger(job.where.ledger) as ledger:
-        runs = history(ledger, job.name, last=20)
+    with open_ledger(job.where.ledger) as ledger, ledger.view() as view:
+        runs = view.runs(job.name, retry=False, last=20)
     return next((run for run in runs[::-1] if run.status != Status.SKIPPED), None)
 
 
@@ -121,6 +121,7 @@ def recorded(
                 "started": run.started_at,
                 "ended": run.ended_at or "",
                 "status": run.status or "not ended",
+                "retry": "yes" if run.retry else "",
                 **{name: run.counts.get(name, 0) for name in _SHOWN},
                 "reason": run.reason or "",
             }

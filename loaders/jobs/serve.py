@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     import threading
     from collections.abc import Callable, Iterable
 
-    from loaders.jobs.declared import Job
+    from loaders.jobs.job import Job
     from loaders.jobs.record import JobRun
 
 __all__ = ["serve"]

@@ -8,6 +8,7 @@ import pytest
 
 from graph.errors import SettingsError
 from loaders.jobs import config_path, read_jobs, select
+from loaders.readers import Reading
 from tests.loaders.jobs.conftest import ROOT
 
 
@@ -33,6 +34,13 @@ def test_without_limits_one_article_and_a_fifth_of_the_usual_are_expected(job):
     assert (found.max_articles, found.max_seconds, found.schedule) == (None, None, None)
 
 
+def test_a_job_says_what_reads_its_articles(job):
+    found = job(extractor="llm", llm_model="m", min_confidence=0.5, processes=2)
+    assert found.reading == Reading(
+        extractor="llm", llm_model="m", min_confidence=0.5, processes=2
+    )
+
+
 @pytest.mark.parametrize(
     ("keys", "told"),
     [
@@ -52,6 +60,9 @@ def test_without_limits_one_article_and_a_fifth_of_the_usual_are_expected(job):
         ({"min_share_of_usual": 20}, "write a number, 0 to 1"),
         ({"outlet": 7}, "write a text"),
         ({"allow_private": 1}, "write true or false"),
+        ({"extractor": "gpt"}, "write own or llm"),
+        ({"min_confidence": 70}, "write a number, 0 to 1"),
+        ({"processes": 0}, "write a number, 1 or more"),
         ({"columns": "text"}, 'write \\{ text = "Body" \\}'),
         ({"columns": {"txt": "Body"}}, "Did you mean 'text'"),
     ],

@@ -9,7 +9,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from graph.commands.logs import begin_logging
 from graph.errors import SettingsError
-from loaders.jobs import metrics, read_jobs, run_job, write_metrics
+from loaders.jobs import dismiss, metrics, read_jobs, run_job, write_metrics
 
 
 def figures(text):
@@ -58,6 +58,15 @@ def test_failures_are_counted_until_a_run_is_good_again(declare, inbox):
     assert found["demarche_job_failures_in_a_row", "wire"] == 0
 
 
+def test_what_was_skipped_is_told_until_it_is_read(jobs, inbox):
+    (inbox / "bad.txt").write_bytes(b"\x00")
+    run_job(jobs["wire"])
+    name = ("demarche_job_skipped_unread", "wire")
+    assert figures(metrics(jobs.values()))[name] == 1
+    dismiss(jobs["wire"])
+    assert figures(metrics(jobs.values()))[name] == 0
+
+
 def test_an_overdue_job_is_not_up(declare):
     jobs = read_jobs(declare(schedule="15m"))
     run_job(jobs["wire"])
@@ -82,7 +91,7 @@ def test_a_log_line_of_a_run_is_one_json_object_with_its_figures(
     begin_logging(0, "json")
     run_job(jobs["wire"])
     rows = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
-    ours = [row for row in rows if row["logger"] == "loaders.jobs.run"]
+    ours = [row for row in rows if row["logger"] == "loaders.jobs"]
     begun, *skipped, ended = ours
     assert (begun["message"], begun["job"]) == ("wire: begins", "wire")
     assert [row["why"] for row in skipped]

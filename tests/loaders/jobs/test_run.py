@@ -87,6 +87,25 @@ def test_skipped_items_are_counted_and_the_run_is_a_success(job, inbox):
     assert (run.status, run.counts["skipped"]) == ("done", 1)
 
 
+def test_claims_of_less_confidence_than_the_job_wants_are_left_out(job):
+    run = run_job(job(min_confidence=1))
+    assert (run.status, run.counts["new"], run.counts["claims"]) == ("done", 3, 0)
+
+
+def test_several_processes_read_what_one_reads(job, inbox):
+    write_articles(inbox, range(10))
+    run = run_job(job(processes=2))
+    assert (run.counts["new"], run.counts["claims"]) == (10, 10)
+
+
+def test_a_language_model_that_is_not_named_is_a_failed_run(job, monkeypatch):
+    for name in ("DEMARCHE_LLM_URL", "DEMARCHE_LLM_MODEL", "OPENAI_API_KEY"):
+        monkeypatch.delenv(name, raising=False)
+    run = run_job(job(extractor="llm"))
+    assert run.failed
+    assert "DEMARCHE_LLM" in run.reason
+
+
 def test_asked_to_stop_it_keeps_what_it_read_and_the_next_run_goes_on(job):
     stop = threading.Event()
     stop.set()
