@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,7 +52,8 @@ def backup(url: str, target: Path) -> int:
         raise _error(str(target), error) from error
     finally:
         for leftover in _with_logs(waiting):
-            leftover.unlink(missing_ok=True)
+            with suppress(OSError):  # what went wrong is told by the error under way
+                leftover.unlink(missing_ok=True)
 
 
 def restore(source: Path, url: str) -> Path | None:

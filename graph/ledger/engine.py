@@ -54,20 +54,21 @@ class Database:
 
     Attributes:
         url: where it is, without a password.
+        path: the file that it is, None on a server.
     """
 
     def __init__(self, url: str) -> None:
         parsed = _parse(url)
         plain = parsed.set(drivername=parsed.get_backend_name())
         self.url = plain.render_as_string(hide_password=True)
-        self._path = _path(parsed)
+        self.path = _path(parsed)
         self.engine = self._engine(parsed)
 
     def _engine(self, url: URL) -> sa.Engine:
         if url.get_backend_name() == _SQLITE:
-            if self._path is not None:
+            if self.path is not None:
                 with self._errors():
-                    self._path.parent.mkdir(parents=True, exist_ok=True)
+                    self.path.parent.mkdir(parents=True, exist_ok=True)
             engine = sa.create_engine(url, connect_args={"timeout": _WAIT_SECONDS})
             sa.event.listen(engine, "connect", _prepare_sqlite)
             sa.event.listen(engine, "begin", _begin_sqlite)

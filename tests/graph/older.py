@@ -35,3 +35,10 @@ def fill(file: Path, *statements: str) -> None:
     with closing(sqlite3.connect(file)) as connection, connection:
         for statement in statements:
             connection.execute(statement)
+
+
+def revision_of(file: Path) -> str:
+    """Return the revision of a ledger."""
+    with closing(sqlite3.connect(file)) as connection:
+        (found,) = connection.execute("SELECT version_num FROM alembic_version")
+    return str(found[0])

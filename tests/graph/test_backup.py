@@ -30,7 +30,7 @@ def skip(place, number):
 
 def runs(place):
     with open_ledger(place) as ledger, ledger.view() as view:
-        return [run.counts["seen"] for run in view.runs("wire")]
+        return [run.counts.get("seen") for run in view.runs("wire")]
 
 
 def test_a_backup_holds_what_the_ledger_held(place, tmp_path):
@@ -69,7 +69,7 @@ def test_a_backup_taken_while_others_write_is_whole(place, tmp_path):
             target = tmp_path / f"{number}.db"
             backup(place, target)
             found = runs(f"sqlite:///{target}")
-            assert found == list(range(len(found)))
+            assert found in (list(range(len(found))), [*range(len(found) - 1), None])
             sizes.append(len(found))
         assert sizes == sorted(sizes)
     finally:
