@@ -20,6 +20,14 @@ import docx
 from graph.errors import DemarcheError
 from graph.records import Article, Extraction, Skipped
 from loaders import read
+from tests.loaders.sources.test_coded import (
+    ICEWS_HEADER,
+    POLECAT_HEADER,
+    gdelt,
+    icews,
+    polecat,
+    table,
+)
 from tests.loaders.sources.test_documents import pdf
 from tests.loaders.sources.test_warc import archive
 
@@ -143,6 +151,9 @@ def seeds() -> dict[str, bytes]:
         "a.eml": MAIL.partition("\n")[2].encode(),
         "a.pdf": pdf(SENTENCE, SENTENCE),
         "a.docx": _word(),
+        "20240305001500.export.CSV": (gdelt() * 3).encode(),
+        "events.tab": table(ICEWS_HEADER, icews(), icews()).encode(),
+        "polecat.txt": table(POLECAT_HEADER, polecat(), polecat()).encode(),
         "nothing": SENTENCE.encode(),
     }
 
