@@ -51,7 +51,7 @@ def asked(questions: Iterable[Question]) -> Iterator[Mapping[str, Any]]:
             "reason": question.reason,
             "contacts": question.contacts,
             "claims": question.claims,
-            "evidence": question.evidence,
+            "evidence": " / ".join(question.evidence),
         }
 
 

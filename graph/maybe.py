@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 __all__ = ["contacts_alike", "entities_alike"]
 
 _CROWD = 40  # entities that share a word: it tells nothing then
+_DAYS_APART = {0: "they are of one day", 1: "they are a day apart"}
 
 
 def entities_alike(
@@ -85,7 +86,7 @@ def _near(one: Contact, other: Contact) -> str | None:
     precise = one.date_precision is other.date_precision is DatePrecision.DAY
     if precise:
         days = abs((date.fromisoformat(one.date) - date.fromisoformat(other.date)).days)
-        return f"they are {days} days apart" if days <= 1 else None
+        return _DAYS_APART.get(days)
     length = min(len(one.date), len(other.date))
     if one.date[:length] == other.date[:length]:
         return f"both may be of {one.date[:length]}"

@@ -9,7 +9,7 @@ answered before is not asked again.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from graph.describe import describe
@@ -36,7 +36,7 @@ class Question:
         subject, object: what a judgement is about (see `graph.judged`).
         asks: in words.
         reason: why it is doubtful, or why the two may be one.
-        evidence: a sentence to judge by; empty where there is none.
+        evidence: what to judge by: a sentence, of two contacts one each; may be empty.
         contacts, claims: how many hang on the answer.
     """
 
@@ -45,7 +45,7 @@ class Question:
     object: str
     asks: str
     reason: str
-    evidence: str
+    evidence: tuple[str, ...]
     contacts: int
     claims: int
 
@@ -132,18 +132,23 @@ class _Known:
     def contacts(self) -> Iterator[Question]:
         """Yield the pairs of contacts that may be one event."""
         by_id = {claim.id: claim for claim in self._linked}
-        for one, other, reason in contacts_alike(self._docket.all_contacts()):
+        pairs = list(contacts_alike(self._docket.all_contacts()))
+        names = self._names(
+            end
+            for one, other, _ in pairs
+            for contact in (one, other)
+            for end in (contact.source, contact.target)
+        )
+        for one, other, reason in pairs:
             claims = [by_id[id_] for id_ in (*one.claims, *other.claims)]
-            firsts = (by_id[min(contact.claims)] for contact in (one, other))
+            firsts = [by_id[min(contact.claims)] for contact in (one, other)]
             subject, object_ = sorted(map(self._reference, firsts))
-            yield self._question(
-                "contacts",
-                subject,
-                object_,
-                f"are {_told(one)} and {_told(other)} one event?",
-                reason,
-                claims,
+            asks = f"are {_told(one, names)} and {_told(other, names)} one event?"
+            question = self._question(
+                "contacts", subject, object_, asks, reason, claims
             )
+            shown = tuple(claim.evidence for claim in firsts)
+            yield replace(question, evidence=shown)
 
     def _reference(self, claim: Claim) -> str:
         """Return how a judgement refers to a claim, as it was read."""
@@ -165,7 +170,7 @@ class _Known:
             object=object_,
             asks=asks,
             reason=reason,
-            evidence=claims[0].evidence if claims else "",
+            evidence=tuple(claim.evidence for claim in claims[:1]),
             contacts=len({self._linked[claim] for claim in claims}),
             claims=len(claims),
         )
@@ -186,6 +191,7 @@ class _Known:
         return names
 
 
-def _told(contact: Contact) -> str:
-    ends = f"{contact.source} - {contact.target}"
+def _told(contact: Contact, names: Mapping[str, str]) -> str:
+    source, target = contact.source, contact.target
+    ends = f"{names.get(source, source)} - {names.get(target, target)}"
     return f"{contact.type} {ends} {contact.date or 'on an unknown day'} ({contact.id})"

@@ -76,11 +76,12 @@ def test_review_asks_on_a_terminal_and_writes_answers_down(where):
     with subprocess.Popen(
         words, stdin=theirs, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, cwd=ROOT
     ) as asking:
-        os.write(ours, b"n\nq\n")
+        os.write(ours, b"perhaps\nNot same\nq\n")
         told, _ = asking.communicate(timeout=120)
     os.close(ours)
     os.close(theirs)
     assert asking.returncode == 0, told
     assert b"because:" in told
+    assert b"perhaps: answer s, n, k or q" in told
     assert b"Judgement 1:" in told
     assert b"Judgement 2:" not in told

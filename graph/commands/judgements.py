@@ -20,6 +20,14 @@ if TYPE_CHECKING:
 __all__ = ["COMMANDS"]
 
 _ANSWERS = {"s": True, "n": False}
+_PROMPT = "[s]ame, [n]ot same, s[k]ip, [q]uit"
+_WORDS = {
+    **{letter: letter for letter in "snkq"},
+    "same": "s",
+    "not same": "n",
+    "skip": "k",
+    "quit": "q",
+}
 
 
 def _login() -> str:
@@ -188,15 +196,23 @@ def _ask(question: Question, place: str, analyst: Analyst) -> bool:
     """Ask one question and write the answer down; False to stop."""
     click.echo(f"\n{place} {question.asks}")
     click.echo(f"  because: {question.reason}")
-    if question.evidence:
-        click.echo(f"  e.g.: {question.evidence}")
+    for sentence in question.evidence:
+        click.echo(f"  e.g.: {sentence}")
     click.echo(f"  contacts: {question.contacts}, claims: {question.claims}")
-    choice = click.Choice(["s", "n", "k", "q"])
-    said = click.prompt("[s]ame, [n]ot same, s[k]ip, [q]uit", type=choice, default="k")
+    said = click.prompt(_PROMPT, value_proc=_answer, default="k")
     if said in _ANSWERS:
         ruling = question.answered(same=_ANSWERS[said])
         _print_decided(analyst.decide(ruling))
     return bool(said != "q")
+
+
+def _answer(said: str) -> str:
+    """Return the letter of an answer that was typed as its letter or its word."""
+    letter = _WORDS.get(said.strip().casefold())
+    if letter is None:
+        message = f"{said}: answer s, n, k or q"
+        raise click.UsageError(message)
+    return letter
 
 
 COMMANDS = (review, merge, split, reject, confirm, undo, judgements)

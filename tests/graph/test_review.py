@@ -80,6 +80,13 @@ def test_what_was_answered_is_not_asked_again(same, ledger, analyst):
     assert left.isdisjoint({(q.subject, q.object) for q in before})
 
 
+def test_two_contacts_are_asked_about_by_name_with_a_sentence_of_each(ledger):
+    (question,) = [q for q in review(ledger) if q.kind == "contacts"]
+    assert "Doe" in question.asks
+    assert JANE not in question.asks
+    assert len(question.evidence) == 2
+
+
 def test_a_limit_cuts_the_least_consequential(ledger):
     assert review(ledger, 1) == review(ledger)[:1]
 
@@ -127,4 +134,4 @@ def test_namesakes_of_two_states_are_not_asked_about():
 def test_contacts_far_apart_are_not_asked_about(ledger):
     with ledger.docket() as docket:
         found = list(contacts_alike(docket.all_contacts()))
-    assert [reason for _, _, reason in found] == ["they are 1 days apart"]
+    assert [reason for _, _, reason in found] == ["they are a day apart"]
