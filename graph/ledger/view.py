@@ -153,7 +153,8 @@ class View:
         One article settles it, so each is asked for by itself: a state may be in
         nearly all of them.
         """
-        party, entity = tables.parties.c, sa.bindparam("entity")
+        party = tables.parties.c
+        entity: sa.BindParameter[str] = sa.bindparam("entity")
         brought = sa.select(sa.literal(1)).where(party.entity == entity)
         of_article = _ARTICLES.id == party.article
         one = brought.join(tables.articles, of_article).where(self._stands).limit(1)

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from hashlib import sha256
+
+from datasketch import MinHash
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from graph.link import Telling, link, resemblance, signature
 from tests.graph.worlds import a_claim, an_article
@@ -85,3 +90,15 @@ def test_resemblance_grows_with_what_texts_share():
     shares = [resemblance(signature(COPY), signature(t)) for t in (OTHER, half, COPY)]
     assert shares == sorted(shares)
     assert shares[0] < 0.1 < shares[1] < shares[2] == 1
+
+
+@given(text=st.text(st.sampled_from("abß мΣé1.,\n "), max_size=400))
+@example(text=COPY)
+@example(text=" ".join(map(str, range(3_000))))
+def test_a_signature_is_what_datasketch_makes(text):
+    words = re.findall(r"\w+", text.casefold())
+    starts = range(max(len(words) - 3, 1) if words else 0)
+    made = MinHash(num_perm=128, seed=1, scheme="affine32")
+    made.update_batch([" ".join(words[n : n + 4]).encode() for n in starts])
+    expected = made.hashvalues.astype("<u4").tobytes() if words else b""
+    assert signature(text) == expected
