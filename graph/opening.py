@@ -99,7 +99,7 @@ def known_ledger(where: Settings) -> Iterator[Ledger]:
         LedgerError: there is none.
     """
     if not has_ledger(where):
-        told = "there is none, so nothing tells what was known when"
+        told = "there is none"
         raise LedgerError(where.ledger, told, "name the ledger with --ledger")
     with open_ledger(where.ledger) as ledger:
         yield ledger

@@ -18,6 +18,7 @@ from platformdirs import user_cache_path
 
 from graph.build import build
 from graph.difference import difference
+from graph.ledger import is_let_go
 from graph.records import Extraction, Skipped
 from loaders.load import extract_articles
 from loaders.spool import Spool, article_digest, reader_version
@@ -158,12 +159,14 @@ def apply_reading(ledger: Ledger, store: Store, spool: Spool) -> Summary:
     return summary
 
 
-def _unread(ledger: Ledger, spool: Spool) -> Iterator[Article]:
+def _unread(ledger: Ledger, spool: Spool) -> Iterator[Article | Skipped]:
     read = spool.digests()
     ids = [article.id for article in ledger.articles()]
     for id_ in ids:
         stored = ledger.extraction(id_)
-        if read.get(id_) != article_digest(stored) and not _by_a_model(stored):
+        if is_let_go(stored.article):
+            yield Skipped(source=id_, reason="its text was let go for its age")
+        elif read.get(id_) != article_digest(stored) and not _by_a_model(stored):
             yield stored.article
 
 

@@ -54,4 +54,36 @@ def restore(file: Path, **given: Any) -> None:
         click.echo(f"What was there is kept as {kept}")
 
 
-COMMANDS = (backup, restore)
+@click.command()
+@click.option(
+    "--older-than",
+    metavar="AGE",
+    required=True,
+    help="Age of the texts, such as 365d, 52w or 48h.",
+)
+@click.option("--dry-run", is_flag=True, help="Say how much it is; change nothing.")
+@store_options
+def retention(older_than: str, *, dry_run: bool, **given: Any) -> None:
+    """Let the raw text of old articles go; the graph and its evidence stay as they are.
+
+    The age counts from when an article was last loaded otherwise than before. Such an
+    article cannot be read anew from the ledger. Copies of the ledger keep its texts.
+
+    \b
+    Example: demarche retention --older-than 365d --dry-run
+    """
+    from graph.opening import known_ledger
+    from graph.retention import age_of, let_go
+    from graph.settings import settings
+
+    age = age_of(older_than)
+    with known_ledger(settings(given["store"], given["ledger"])) as ledger:
+        gone = let_go(ledger, age, dry_run=dry_run)
+    told = "Would let" if dry_run else "Let"
+    click.echo(
+        f"{told} go {gone.characters:,} characters of text, of {gone.articles}"
+        f" articles and {gone.versions} earlier versions"
+    )
+
+
+COMMANDS = (backup, restore, retention)

@@ -16,6 +16,7 @@ from graph.ledger.entries import (
 )
 from graph.ledger.ledger import Ledger, open_ledger
 from graph.ledger.past import Past
+from graph.ledger.texts import Texts, is_let_go
 from graph.ledger.view import View
 
 __all__ = [
@@ -33,7 +34,9 @@ __all__ = [
     "Ruling",
     "Run",
     "Saying",
+    "Texts",
     "Version",
     "View",
+    "is_let_go",
     "open_ledger",
 ]

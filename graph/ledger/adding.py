@@ -13,6 +13,7 @@ from graph.ledger import rows, tables
 from graph.ledger.carrying import with_confirmed
 from graph.ledger.checks import fault
 from graph.ledger.running import skip
+from graph.ledger.texts import is_let_go
 from graph.records import Skipped
 
 if TYPE_CHECKING:
@@ -61,11 +62,25 @@ def add(
     """Keep one item and tell what became of it."""
     if isinstance(item, Skipped):
         return _skip(connection, item, run)
+    if is_let_go(item.article):
+        return _passed(connection, item, run)
     reason = fault(item)
     if reason:
         name = item.article.id or item.article.url or "an article"
         return _skip(connection, Skipped(source=name, reason=reason), run)
     return _keep(connection, writing, item)
+
+
+def _passed(connection: sa.Connection, item: Extraction, run: int | None) -> Added:
+    """Tell of what the ledger itself gave out, without its text, that it stands."""
+    article, held = item.article, tables.articles.c
+    stands = (held.id == article.id) & held.retracted_at.is_(None)
+    known = sa.select(held.sha256).where(stands)
+    if connection.scalar(known) != article.sha256:
+        reason = "its text was let go, and it stands no more"
+        return _skip(connection, Skipped(source=article.id, reason=reason), run)
+    number = len(item.claims)
+    return Added(item=article.id, outcome=Outcome.UNCHANGED, claims=number)
 
 
 def _keep(connection: sa.Connection, writing: Writing, extraction: Extraction) -> Added:

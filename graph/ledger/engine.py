@@ -93,6 +93,27 @@ class Database:
         with self._errors(), self.engine.connect() as connection, connection.begin():
             yield connection
 
+    def shrink(self) -> None:
+        """Give back to the disk what a file holds no more, and erase it there.
+
+        A server sees to that by itself.
+
+        Raises:
+            LedgerError: there is no room for the copy that this takes.
+        """
+        if self.path is None:
+            return
+        plain = self.engine.raw_connection()
+        try:
+            cursor = plain.cursor()
+            cursor.execute("VACUUM")
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+            cursor.close()
+        except sqlite3.Error as error:
+            raise LedgerError(self.url, str(error), _advice(str(error))) from error
+        finally:
+            plain.close()
+
     def close(self) -> None:
         """Let go of the database; safe to repeat."""
         self.engine.dispose()

@@ -165,6 +165,7 @@ class Version:
             or retracted; None where it has not ended.
         extraction: the article and all that was read out of it. The text is empty
             where it was let go for its age.
+        signature: what `graph.link.signature` made of a text that was let go.
     """
 
     number: int
@@ -172,6 +173,7 @@ class Version:
     ended_at: str | None
     why: str | None
     extraction: Extraction
+    signature: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -13,6 +13,7 @@ import sqlalchemy as sa
 
 from graph.ledger import rows, tables
 from graph.ledger.entries import Version
+from graph.ledger.texts import is_let_go
 from graph.records import Extraction
 
 if TYPE_CHECKING:
@@ -43,6 +44,7 @@ def current(connection: sa.Connection, article: str) -> Version:
         ended_at=row.retracted_at,
         why=row.retracted_at and _RETRACTED,
         extraction=said,
+        signature=row.signature if is_let_go(said.article) else None,
     )
 
 
@@ -87,5 +89,6 @@ def archive(
         "why": version.why or why,
         "text": extraction.article.text,
         "said": rows.said(extraction),
+        "signature": version.signature,
     }
     connection.execute(sa.insert(tables.versions), [row])

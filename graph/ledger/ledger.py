@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, Self
 import sqlalchemy as sa
 
 from graph.errors import LedgerError
-from graph.ledger import history, judging, rows, running, tables
+from graph.ledger import history, judging, rows, running, tables, texts
 from graph.ledger.adding import Added, Outcome, add
 from graph.ledger.docket import Docket
 from graph.ledger.engine import Database
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from graph.ledger.entries import DeadLetter, Decided, Ruling, Version
+    from graph.ledger.texts import Texts
     from graph.records import Article, Extraction, Skipped
 
 __all__ = ["Added", "Ledger", "Outcome", "open_ledger"]
@@ -105,7 +106,12 @@ class Ledger:
             writing = Writing(connection)
             for version in versions:
                 said = version.extraction
-                writing.insert(said, rows.digest(said), version.loaded_at)
+                writing.insert(
+                    said,
+                    rows.digest(said),
+                    loaded_at=version.loaded_at,
+                    trace=version.signature,
+                )
                 number += 1
             writing.link_first()
         return number
@@ -202,6 +208,23 @@ class Ledger:
         with self._database.writing() as connection:
             return running.settle(connection, letters, how)
 
+    def let_go(self, before: str, *, dry_run: bool = False) -> Texts:
+        """Let texts go that were loaded before a moment, and return how much it was.
+
+        Args:
+            before: ISO 8601 in UTC.
+            dry_run: whether nothing is changed.
+        """
+        with self._database.reading() as connection:
+            found = texts.older(connection, before)
+        more = not dry_run
+        while more:
+            with self._database.writing() as connection:
+                more = texts.let_go(connection, before)
+        if not dry_run:
+            self._database.shrink()
+        return found
+
     @contextmanager
     def view(self) -> Iterator[View]:
         """Lend a view of this moment."""
@@ -215,9 +238,13 @@ class Ledger:
             yield Docket(connection)
 
     def holds(self, article: Article) -> bool:
-        """Tell whether this very article stands: same id, same text, same data."""
+        """Tell whether this very article stands: same id, same text, same data.
+
+        A text that was let go is known by its digest.
+        """
         with self.view() as view:
-            return article in view.articles([article.id])
+            found = view.articles([article.id])
+            return any(texts.same_article(held, article) for held in found)
 
     def find(self, article: str) -> tuple[str, ...]:
         """Return the ids of the standing articles that have this id, else this URL."""

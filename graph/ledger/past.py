@@ -116,4 +116,5 @@ def _version(row: sa.Row[tuple[Any, ...]]) -> Version:
         ended_at=row.ended_at,
         why=row.why,
         extraction=rows.extraction(row.said, row.text),
+        signature=row.signature,
     )

@@ -25,7 +25,7 @@ __all__ = ["HEAD", "ensure_schema"]
 
 logger = logging.getLogger(__name__)
 
-HEAD = "0005"
+HEAD = "0006"
 """The revision that `graph.ledger.tables` declares."""
 
 _VERSION = sa.table("alembic_version", sa.column("version_num", sa.Text))

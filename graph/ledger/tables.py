@@ -91,6 +91,8 @@ versions = sa.Table(
     sa.Column("why", sa.Text, nullable=False),
     # apart from what was read in it, so that a text may go by its age
     sa.Column("text", sa.Text, nullable=False),
+    # what `graph.link.signature` made of the text before that was let go
+    sa.Column("signature", sa.LargeBinary),
     # the article without its text, entities, mentions, claims
     sa.Column("said", sa.JSON, nullable=False),
 )

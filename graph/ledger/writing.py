@@ -17,6 +17,7 @@ from graph.ledger import rows, tables
 from graph.ledger.history import archive, current, shown
 from graph.ledger.judging import in_force
 from graph.ledger.linking import all_blocks, chunks, link_blocks
+from graph.ledger.texts import is_let_go, same_article
 from graph.link import block_of, signature
 
 if TYPE_CHECKING:
@@ -48,7 +49,12 @@ class Writing:
         self.judged = judged(in_force(connection))
 
     def insert(
-        self, extraction: Extraction, digest: str, loaded_at: str | None = None
+        self,
+        extraction: Extraction,
+        digest: str,
+        *,
+        loaded_at: str | None = None,
+        trace: bytes | None = None,
     ) -> None:
         """Write an article that the ledger has not.
 
@@ -56,10 +62,12 @@ class Writing:
             extraction: the article and what was read out of it.
             digest: of that.
             loaded_at: when that was, where it is not now.
+            trace: of a text that was let go.
         """
         article = extraction.article
         row = rows.article_row(article) | self._fresh(article.id)
-        row |= {"digest": digest, "signature": signature(article.text), "version": 1}
+        row |= {"digest": digest, "version": 1}
+        row["signature"] = signature(article.text) if trace is None else trace
         row["loaded_at"] = loaded_at or row["loaded_at"]
         self._connection.execute(sa.insert(tables.articles), [row])
         self._insert_said(extraction)
@@ -68,7 +76,7 @@ class Writing:
         """Write an article in place of what the ledger has of it, and return that."""
         article = extraction.article
         old = current(self._connection, article.id)
-        reread = old.extraction.article == article
+        reread = same_article(old.extraction.article, article)
         self._touch_blocks(article.id)
         fresh = self._fresh(article.id)
         why = "reread" if reread else "changed"
@@ -107,8 +115,10 @@ class Writing:
         self._touch_blocks(article)
         seq = self._mark(article, RELINK)
         self._forget_said(was, seq)
-        trace = signature(read.article.text)
-        self._update(article, {"seq": seq, "signature": trace, "read": None})
+        row: dict[str, Any] = {"seq": seq, "read": None}
+        if not is_let_go(read.article):
+            row["signature"] = signature(read.article.text)
+        self._update(article, row)
         self._insert_said(read)
         return True
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
@@ -11,6 +12,7 @@ from graph.build import build
 from graph.judged import Verdict, claim_reference
 from graph.ledger import Ruling
 from graph.records import Status
+from graph.retention import let_go
 from loaders import extract_articles, read, sample_paths
 from loaders.reextract import apply_reading, compare, read_anew, spool_of
 
@@ -93,6 +95,15 @@ def test_a_reading_that_was_cut_off_goes_on_where_it_was(older, today, ledger):
     read_anew(ledger, spool_of(ledger), on_article=told.append)
     assert [each.article.id for each in told] == [today[1].article.id]
     assert len(list(spool.extractions())) == len(today)
+
+
+def test_an_article_whose_text_was_let_go_is_skipped_with_the_reason(older, ledger):
+    let_go(ledger, timedelta(days=1), now=datetime.now(UTC) + timedelta(days=2))
+    spool = spool_of(ledger)
+    skipped = read_anew(ledger, spool)
+    assert {item.source for item in skipped} == {a.id for a in ledger.articles()}
+    assert {item.reason for item in skipped} == {"its text was let go for its age"}
+    assert compare(ledger, spool).articles == 0
 
 
 def test_an_article_that_changed_meanwhile_stays_as_it_is(older, today, ledger, store):
