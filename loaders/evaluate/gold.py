@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from graph.errors import FetchError, ParseError, suggestion
+from graph.gazetteer import SenseKind, gazetteer
 from graph.ontology import contact_types
 from graph.records import Status
 from loaders.evaluate.kinds import source_kind
@@ -140,12 +141,15 @@ def _document(values: Any, where: str) -> Annotated:
     text = row.text("text")
     if "edges" not in values:
         raise row.fail("edges", "is missing; an article without any has []")
+    edges = tuple(_edge(each, text) for each in row.rows("edges"))
+    listed = dict(_forms(each) for each in row.rows("entities"))
+    ends = {end for edge in edges for end in (edge.source, edge.target)}
     return Annotated(
         id=row.text("id"),
         kind=source_kind(*(row.text(field, "") for field in ("kind", "id", "title"))),
         text=text,
-        edges=tuple(_edge(each, text) for each in row.rows("edges")),
-        forms=dict(_forms(each) for each in row.rows("entities")),
+        edges=edges,
+        forms=listed | {end: _meant(end, listed) for end in ends - listed.keys()},
     )
 
 
@@ -153,8 +157,27 @@ def _forms(row: _Row) -> tuple[str, frozenset[str]]:
     name, aliases = row.text("name"), row.values.get("aliases") or []
     if not isinstance(aliases, list) or not all(isinstance(a, str) for a in aliases):
         raise row.fail("aliases", "is no list of texts")
-    forms = (name, row.text("id", ""), *aliases)
-    return name, frozenset(plain(form) for form in forms if form)
+    id_ = row.text("id", "")
+    forms = frozenset(plain(form) for form in (name, id_, *aliases) if form)
+    return name, forms if id_ else forms | _known_forms(name)
+
+
+def _meant(end: str, listed: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """Return the forms of an end that is listed by another name, or not at all."""
+    named = [forms for forms in listed.values() if plain(end) in forms]
+    return named[0] if len(named) == 1 else _known_forms(end) | {plain(end)}
+
+
+def _known_forms(name: str) -> frozenset[str]:
+    """Return the forms of the one state, body or official that bears a name."""
+    senses = gazetteer().sense(name)
+    ids = {sense.entity for sense in senses if sense.kind is SenseKind.NAME}
+    ids |= {person.id for person in gazetteer().named(name)}
+    entity = gazetteer().entity(ids.pop()) if len(ids) == 1 else None
+    if entity is None:
+        return frozenset()
+    forms = (entity.id, entity.name, entity.acronym or "", *entity.aliases)
+    return frozenset(plain(form) for form in forms if form)
 
 
 def _edge(row: _Row, text: str) -> Edge:

@@ -19,6 +19,34 @@ def test_articles_are_read_with_their_edges(gold, article):
     assert {"belarus", "blr", "minsk"} == read.forms["Belarus"]
 
 
+@pytest.mark.parametrize(
+    ("listed", "end", "form"),
+    [
+        ([{"name": "Belarus"}], "Belarus", "blr"),
+        ([], "Belarus", "blr"),
+        ([], "EU", "european union"),
+        ([], "Sergei Lavrov", "sergey lavrov"),
+        ([{"name": "Liz Truss", "aliases": ["Truss"]}], "Truss", "liz truss"),
+        ([{"name": "Belarus", "id": "BLR"}], "BLR", "belarus"),
+    ],
+)
+def test_an_end_is_known_by_the_names_that_its_party_has(
+    gold, article, listed, end, form
+):
+    edge = {"type": "SANCTIONED", "source": "Ruritania", "target": end}
+    row = article(entities=listed, edges=[edge | {"status": "actual"}])
+    (read,) = read_gold(gold(row))
+    assert form in read.forms[end]
+    assert read.forms["Ruritania"] == {"ruritania"}
+
+
+def test_a_name_that_two_listed_parties_have_is_neither(gold, article):
+    listed = [{"name": name, "aliases": ["Quist"]} for name in ("A Quist", "B Quist")]
+    edge = {"type": "MET", "source": "Quist", "target": "Z", "status": "actual"}
+    (read,) = read_gold(gold(article(entities=listed, edges=[edge])))
+    assert read.forms["Quist"] == {"quist"}
+
+
 def test_an_article_may_have_no_edges(gold, article):
     (read,) = read_gold(gold(article(edges=[], entities=[])))
     assert read.edges == ()
