@@ -27,6 +27,7 @@ LEAST_WIDTH = 20
 WHOLE_WORD = 12  # no word up to this width is broken, so no day, type or status
 GAP = "  "
 INDENT = "    "
+NO_SENTENCE = "(coded by others, without a sentence)"
 
 
 def table(answer: Answer, width: int) -> str:
@@ -93,7 +94,8 @@ def _placed(answer: Answer, *places: Place) -> list[str]:
 def _notes(answer: Answer, row: dict[str, Any], width: int) -> Iterator[str]:
     """Yield the sentence and where it stands, under the row that they prove."""
     for column in _placed(answer, Place.QUOTE):
-        yield from _wrapped(f'"{clean(row[column])}"', width, INDENT)
+        told = f'"{clean(row[column])}"' if row[column] else NO_SENTENCE
+        yield from _wrapped(told, width, INDENT)
     source = [
         f"{column} {clean(row[column])}"
         if columns()[column].place is Place.ID

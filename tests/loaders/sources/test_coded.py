@@ -13,7 +13,7 @@ from graph import open_ledger, open_store
 from graph.coded import Origin, origin_of
 from graph.records import Extraction, Skipped
 from loaders import load, read
-from queries import run
+from queries import render, run
 
 POLECAT_HEADER = (
     *("Event ID", "Event Date", "Event Type", "Event Mode", "Intensity", "Quad Code"),
@@ -302,3 +302,14 @@ def test_coded_contacts_are_marked_and_never_one_with_read_ones(tmp_path):
         assert read_["evidence"] == text
         again = load(files, ledger=ledger, store=store)
         assert again.unchanged == 2
+
+
+def test_a_table_says_that_a_coded_contact_has_no_sentence(tmp_path):
+    (tmp_path / "20240305001500.export.CSV").write_text(gdelt())
+    with (
+        open_ledger(str(tmp_path / "l.db")) as ledger,
+        open_store(f"ladybug:{tmp_path / 'g.lbug'}") as store,
+    ):
+        load(tmp_path / "20240305001500.export.CSV", ledger=ledger, store=store)
+        shown = render(run("visits", store), "table", width=100)
+    assert "(coded by others, without a sentence)" in shown
