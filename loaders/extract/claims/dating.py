@@ -3,7 +3,8 @@
 - A date word in the sentence settles it.
 - A readout or a day's entry without one takes its publication date. It is known by
   its form: a text that says it is one, or entries in the present tense.
-- In a report, what is said in the event just described takes that event's date.
+- In a report, what is said in the event just described takes that event's date;
+  before any, its opening takes the day that it gives to its news.
 - What is told as earlier ("has repeatedly", "had imposed") has no date, nor has what
   is planned; what is threatened or proposed has the date of saying so.
 """
@@ -15,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import DatePrecision, Status
 from loaders.extract.claims.form import Form, form_of, is_background
+from loaders.extract.claims.news import news_day
 from loaders.extract.cues import PURPOSE
 from loaders.extract.dates import event_date
 
@@ -37,21 +39,23 @@ _BELONGS = 5  # sentences behind an event that may still tell of it
 def date_all(drafts: Sequence[Draft], reading: Reading) -> list[Draft]:
     """Return the drafts with their dates, in the order of the text."""
     published = reading.article.published
-    form = form_of(reading)
+    day = news_day(reading)
+    form = _form(reading, day)
     found: list[Draft] = []
     event: Draft | None = None  # the last whose date the text itself gives
     for draft in sorted(drafts, key=lambda draft: draft.sentence):
         sentence = reading.sentences[draft.sentence]
-        near = event_date(sentence, published, draft.trigger.token.i)
+        uttered = (day or published) if _is_quoted(draft) else published
+        near = event_date(sentence, uttered, draft.trigger.token.i)
         if near is not None:
             rule = f"{_QUOTED}{near.rule}" if _is_quoted(draft) else near.rule
             dated = replace(
                 draft, date=near.date, precision=near.precision, date_rule=rule
             )
-        elif _is_ahead(draft) or is_background(draft.trigger.token):
+        elif _is_ahead(draft) or _is_earlier(draft):
             dated = replace(draft, date_rule="background or ahead")
         else:
-            dated = _from_context(draft, event, form, published)
+            dated = _from_context(draft, event, form, day or published)
         if dated.date is not None and not is_assumed(dated):
             event = dated
         found.append(_not_yet(dated, published))
@@ -64,6 +68,23 @@ def _is_ahead(draft: Draft) -> bool:
     What somebody now arrives for is of the day of arrival.
     """
     return draft.status is Status.PLANNED and draft.status_rule != PURPOSE
+
+
+def _form(reading: Reading, day: date | None) -> Form:
+    """Return the form of an article; what tells of another day is no day's entry."""
+    form = form_of(reading)
+    moved = day is not None and day != reading.article.published
+    return Form.REPORT if moved and form is Form.ENTRY else form
+
+
+def _is_earlier(draft: Draft) -> bool:
+    """Say whether an event is told as earlier; what is said or tabled is news."""
+    if draft.trigger.entry.background:
+        return True
+    if draft.status_rule == "said":
+        return False
+    tabled = draft.status is Status.PROPOSED
+    return is_background(draft.trigger.token, tabled=tabled)
 
 
 def _not_yet(draft: Draft, published: date | None) -> Draft:

@@ -51,8 +51,13 @@ def _tense(sentence: Sentence) -> str | None:
     return None
 
 
-def is_background(token: Token) -> bool:
-    """Say whether a word tells of something earlier: perfect, relative clause."""
+def is_background(token: Token, *, tabled: bool = False) -> bool:
+    """Say whether a word tells of something earlier: perfect, relative clause.
+
+    Args:
+        token: the word.
+        tabled: whether it is only tabled; then "a bill placing sanctions" is news.
+    """
     cues = table("form")
     place = token
     while True:
@@ -61,11 +66,16 @@ def is_background(token: Token) -> bool:
             if child.dep_ == "aux" and child.lower_ == "had":
                 return True
             if child.dep_ in {"advmod", "obl", "obl:unmarked", "amod"} and (
-                word in cues["background"]
+                word in cues["background"] and not _is_current(child)
             ):
                 return True
-        if place.dep_ in {"acl:relcl", "acl"}:
+        if place.dep_ == "acl:relcl" or (place.dep_ == "acl" and not tabled):
             return True
         if place.head.i == place.i or place.pos_ in {"VERB", "AUX"}:
             return False
         place = place.head
+
+
+def _is_current(period: Token) -> bool:
+    """Say whether a period is the present one: "this year"."""
+    return any(child.lower_ == "this" for child in period.children)

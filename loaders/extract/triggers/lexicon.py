@@ -48,6 +48,7 @@ class Entry:
     bare: bool = False
     conditional: bool = False
     faint: bool = False
+    background: bool = False
     channel: str = ""
     status: Status | None = None
     weight: float = 0.9
