@@ -45,6 +45,7 @@ _PLAIN = str.maketrans(
 )
 _APOSTROPHE = re.compile(r"['\u2019\u2018\u02bc\u02bb`\u00b4]")
 _ARTICLE = re.compile(r"\b(?:al|el|ul)[-\u2010\u2011\u2013]|(?<=\w )(?:al|el|ul) ")
+_HYPHENED = re.compile(r"\w+[-\u2010\u2011\u2013]\w+$")
 _SON = re.compile(r"\bibn\b")
 _NO_WORD = re.compile(r"[\W_]+")
 _SPELLINGS = (
@@ -172,6 +173,8 @@ def compatible(left: str, right: str) -> bool:
     ours, theirs = core_words(left), core_words(right)
     if not ours or not theirs or _of_two_generations(left, right):
         return False
+    if _is_cut(left, right) or _is_cut(right, left):
+        return False
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
     if len(ours) == 1:
@@ -188,6 +191,23 @@ def compatible(left: str, right: str) -> bool:
 def _of_two_generations(left: str, right: str) -> bool:
     ours, theirs = generation(left), generation(right)
     return bool(ours and theirs) and ours != theirs
+
+
+def _is_cut(short: str, full: str) -> bool:
+    """Tell whether a name ends amid the hyphenated word that ends the other.
+
+    Both halves make the name: "Cho Hyun" is not "Cho Hyun-dong".
+    """
+    halves = _HYPHENED.search(full)
+    ours, theirs = words(short), words(full)
+    if halves is None or not _FULL <= len(ours) < len(theirs):
+        return False
+    tail = words(halves.group())
+    return (
+        len(tail) == _FULL
+        and theirs[-_FULL:] == tail
+        and fold(ours[-1]) == fold(tail[0])
+    )
 
 
 def sounds_like(left: str, right: str) -> bool:

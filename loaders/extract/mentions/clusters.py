@@ -21,7 +21,10 @@ __all__ = ["Called", "clustered", "folded"]
 
 
 def clustered(namings: Iterable[Naming]) -> list[Cluster]:
-    """Return the persons whom full names may name, the longest names first."""
+    """Return the persons whom full names may name, the longest names first.
+
+    A relative is called nearly as an official: these names meet only their equals.
+    """
     by_name: dict[str, list[Naming]] = {}
     for naming in sorted(namings, key=lambda n: -len(words(n.name))):
         by_name.setdefault(naming.name, []).append(naming)
@@ -30,7 +33,7 @@ def clustered(namings: Iterable[Naming]) -> list[Cluster]:
     for name, same in by_name.items():
         sounds = {skeleton(word) for word in core_words(name)}
         near = sorted({i for sound in sounds for i in at_word.get(sound, ())})
-        fitting = [i for i in near if compatible(name, clusters[i].name)]
+        fitting = [i for i in near if _is_one(name, same, clusters[i])]
         if len(fitting) == 1:
             clusters[fitting[0]].namings += same
             continue
@@ -38,6 +41,13 @@ def clustered(namings: Iterable[Naming]) -> list[Cluster]:
             at_word.setdefault(sound, []).append(len(clusters))
         clusters.append(Cluster(name=name, namings=same))
     return clusters
+
+
+def _is_one(name: str, same: Iterable[Naming], cluster: Cluster) -> bool:
+    """Tell whether a name may be that of a person named before."""
+    if cluster.kin or any(naming.kin for naming in same):
+        return words(name) == words(cluster.name)
+    return compatible(name, cluster.name)
 
 
 def folded(name: str) -> tuple[str, ...]:

@@ -42,6 +42,11 @@ class Cluster:
     name: str
     namings: list[Naming] = field(default_factory=list)
 
+    @property
+    def kin(self) -> bool:
+        """Whether the person is told as a relative, and never with an office."""
+        return any(n.kin for n in self.namings) and not clues_of(self.namings)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:

@@ -14,6 +14,7 @@ __all__ = ["find_namings"]
 
 _SINGLE_SEAT = frozenset({"foreign-minister", "head-of-government", "head-of-state"})
 _SUPREME = "president"  # nobody is president and vice president
+_APPOSED = 3  # words of "his late father"
 _BEFORE_TITLE = frozenset({",", "(", "\u2014", "\u2013"})
 
 
@@ -43,7 +44,21 @@ def _naming(line: Line, start: int, end: int, titles: tuple[TitleSpan, ...]) -> 
         of=of,
         rules=end < line.end and line.doc[end].lower_ in line.lexicon.words["rule"],
         tagged=any(token.ent_type_ == "PERSON" for token in line.doc[start:end]),
+        kin=_is_kin(line, start, end),
     )
+
+
+def _is_kin(line: Line, start: int, end: int) -> bool:
+    """Tell whether a name is that of a relative: ``his father, NAME``."""
+    doc, kin = line.doc, line.lexicon.words["kin"]
+    before = start - 1 - (start > line.start and doc[start - 1].text == ",")
+    if before >= line.start and doc[before].lower_ in kin:
+        return True
+    if end >= line.end or doc[end].text != ",":
+        return False
+    behind = doc[end + 1 : min(end + 1 + _APPOSED, line.end)]
+    owned = len(behind) > 0 and behind[0].tag_ == "PRP$"
+    return owned and any(token.lower_ in kin for token in behind)
 
 
 def _state_behind(

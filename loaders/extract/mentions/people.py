@@ -25,7 +25,7 @@ from loaders.extract.mentions.lexicon import lexicon
 from loaders.extract.mentions.nearby import named_before, state_near
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from graph.gazetteer import Gazetteer
@@ -74,7 +74,7 @@ def identify(
     namings = [naming for scan in scans for naming in scan.namings]
     short = [naming for naming in namings if _is_family_name(naming.name)]
     clusters = clustered(n for n in namings if not _is_family_name(n.name))
-    known = [(cluster, _identity(cluster, asked)) for cluster in clusters]
+    known = _apart((cluster, _identity(cluster, asked)) for cluster in clusters)
     places = _places(known)
     known = [(c, i or _beside(c, places, asked)) for c, i in known]
     short += [n for c, i in known if i is None for n in c.namings]
@@ -88,6 +88,15 @@ def identify(
             places[naming.sentence, naming.name_start] = identity
     owners = {identity.id: identity.of for identity in places.values()}
     return People(by_place=places, owners=owners)
+
+
+def _apart(
+    known: Iterable[tuple[Cluster, Identity | None]],
+) -> list[tuple[Cluster, Identity | None]]:
+    """Return the persons without relatives who would be taken for somebody else."""
+    known = list(known)
+    others = {i.id for cluster, i in known if i is not None and not cluster.kin}
+    return [(c, i) for c, i in known if not (c.kin and i and i.id in others)]
 
 
 def _places(

@@ -102,6 +102,7 @@ class Naming:
     of: str | None = None  # "President Jane Doe of Freedonia"
     tagged: bool = False  # the parser calls it a person
     rules: bool = False  # "the Doe administration"
+    kin: bool = False  # told as a relative: "his late father, John Doe"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

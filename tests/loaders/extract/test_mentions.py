@@ -367,6 +367,29 @@ def test_the_same_name_in_two_states_is_two_people():
     assert all(entity.name == "Kim Berg" for entity in officials)
 
 
+def test_a_late_father_is_not_his_son_of_the_same_name():
+    reading = read(
+        "Philippine President Ferdinand Marcos Jr. thanked China. "
+        "His late father, Ferdinand Marcos, visited China. Marcos met Mr Wang.",
+        day="2024-06-12",
+    )
+    named = [
+        reading.sentences[r.sentence].tokens.doc[r.start : r.end].text
+        for r in reading.references
+        if r.entities == ("official:Q983324",)
+    ]
+    assert [name for name in named if "Marcos" in name] == [
+        "Philippine President Ferdinand Marcos Jr.",
+        "Marcos",
+    ]
+
+
+def test_a_sister_is_known_by_her_own_name():
+    text = "Kim Jong Un met his aides. His sister, Kim Yo Jong, warned South Korea."
+    reading = read(text, day="2024-06-12")
+    assert "official:kim-yo-jong:PRK" in reading.entities
+
+
 def test_a_family_name_that_two_people_share_stays_open():
     text = (
         "Norwegian Trade Minister Kari Holm met Swedish Trade Minister Nils Holm. "
