@@ -18,23 +18,25 @@ if TYPE_CHECKING:
 
 __all__ = ["describe"]
 
+_ONE = ("name", "qid", "iso2", "acronym", "kind")
+
 
 def describe(
-    entities: Iterable[str], sayings: Iterable[Entity]
+    entities: Iterable[str], sayings: Iterable[tuple[Entity, int]]
 ) -> Mapping[str, Entity]:
     """Return what each entity is; whoever is described by nobody is left out.
 
     Args:
         entities: ids.
-        sayings: what the articles say that they are, one for each article and entity.
+        sayings: what articles say that they are, each with how many say so.
 
     Example:
         >>> describe(["FRA"], [])["FRA"].name
         'France'
     """
-    said: dict[str, list[Entity]] = defaultdict(list)
-    for entity in sayings:
-        said[entity.id].append(entity)
+    said: dict[str, list[tuple[Entity, int]]] = defaultdict(list)
+    for entity, articles in sayings:
+        said[entity.id].append((entity, articles))
     found = {}
     for id_ in sorted(set(entities)):
         known = gazetteer().entity(id_)
@@ -43,25 +45,27 @@ def describe(
     return found
 
 
-def _gathered(said: list[Entity]) -> Entity:
-    name = _most(entity.name for entity in said) or said[0].id
-    names = {each for entity in said for each in (entity.name, *entity.aliases)}
-    offices = {office for entity in said for office in entity.offices}
+def _gathered(said: list[tuple[Entity, int]]) -> Entity:
+    first, _ = said[0]
+    most = {name: _most((getattr(e, name), n) for e, n in said) for name in _ONE}
+    name = most.pop("name") or first.id
+    names = {each for entity, _ in said for each in (entity.name, *entity.aliases)}
+    offices = {office for entity, _ in said for office in entity.offices}
     return Entity(
-        id=said[0].id,
-        label=said[0].label,
+        id=first.id,
+        label=first.label,
         name=name,
         aliases=tuple(sorted(names - {name})),
-        qid=_most(entity.qid for entity in said),
-        iso2=_most(entity.iso2 for entity in said),
-        acronym=_most(entity.acronym for entity in said),
-        kind=_most(entity.kind for entity in said),
         offices=tuple(sorted(offices, key=_office_order)),
+        **most,
     )
 
 
-def _most(values: Iterable[str | None]) -> str | None:
-    count = Counter(value for value in values if value)
+def _most(values: Iterable[tuple[str | None, int]]) -> str | None:
+    count: Counter[str] = Counter()
+    for value, articles in values:
+        if value:
+            count[value] += articles
     return min(count, key=lambda value: (-count[value], value), default=None)
 
 

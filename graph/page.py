@@ -7,6 +7,7 @@ last of these changes.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from graph import elements
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from graph.elements import Edge, Node
-    from graph.ledger import Change, Saying, View
+    from graph.ledger import Change, View, Voice
     from graph.records import Claim
 
 __all__ = ["Page"]
@@ -46,9 +47,10 @@ class Page:
         early = view.upto(since).standing(self._entities)
         known = {each for each in early if gazetteer().entity(each)}
         fresh = self._standing - known
-        sayings = now.sayings(each for each in fresh if not gazetteer().entity(each))
-        self._described = describe(fresh, [saying.entity for saying in sayings])
-        self._told = self._days_told(sayings)
+        learned = (each for each in fresh if not gazetteer().entity(each))
+        voices = tuple(now.voices(learned))
+        self._described = describe(fresh, [(v.entity, v.articles) for v in voices])
+        self._told = _days_told(voices)
         self._contacts = view.contacts(since, seq)
         self._claims = {
             claim.id: (claim, contact) for claim, contact in self._claims_to_write()
@@ -61,22 +63,6 @@ class Page:
         """Yield what touched articles claim, and all on which a contact stands now."""
         stood_on = (claim for contact in self._contacts for claim in contact.claims)
         yield from self._now.linked_claims(articles=self._articles, ids=stood_on)
-
-    def _days_told(self, sayings: Iterable[Saying]) -> dict[str, set[str]]:
-        """Return on which days articles that give an office were published, by id."""
-        offices = [
-            (saying.article, rows.office_id(saying.entity.id, office))
-            for saying in sayings
-            for office in saying.entity.offices
-        ]
-        told = self._now.articles({article for article, _ in offices})
-        days = {each.id: each.published for each in told}
-        found: dict[str, set[str]] = {}
-        for article, office in offices:
-            published = days[article]
-            if published is not None:
-                found.setdefault(office, set()).add(published.isoformat())
-        return found
 
     def nodes(self) -> Iterator[Node]:
         """Yield what is to be there."""
@@ -150,3 +136,12 @@ class Page:
         kept = {rows.office_id(i, o) for i, e in learned.items() for o in e.offices}
         ever = self._view.offices_ever(learned) | self._of_kind("office")
         return ever - kept
+
+
+def _days_told(voices: Iterable[Voice]) -> dict[str, set[str]]:
+    """Return the days, first and last, on which each office was told of, by its id."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for voice in voices:
+        for office, days in voice.days.items():
+            found[rows.office_id(voice.entity.id, office)].update(filter(None, days))
+    return found

@@ -178,7 +178,7 @@ class _Known:
     def _described(self) -> Mapping[str, Entity]:
         said = list(self._docket.entities())
         standing = self._docket.standing(entity.id for entity in said)
-        return describe(standing, said)
+        return describe(standing, [(entity, 1) for entity in said])
 
     def _names(self, entities: Iterable[str]) -> dict[str, str]:
         ids = set(entities)

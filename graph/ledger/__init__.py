@@ -13,6 +13,7 @@ from graph.ledger.entries import (
     Run,
     Saying,
     Version,
+    Voice,
 )
 from graph.ledger.ledger import Ledger, open_ledger
 from graph.ledger.past import Past
@@ -37,6 +38,7 @@ __all__ = [
     "Texts",
     "Version",
     "View",
+    "Voice",
     "is_let_go",
     "open_ledger",
 ]

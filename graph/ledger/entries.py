@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from graph.records import Claim, Entity, Extraction
+    from graph.records import Claim, Entity, Extraction, Office
 
 __all__ = [
     "Change",
@@ -21,6 +21,7 @@ __all__ = [
     "Run",
     "Saying",
     "Version",
+    "Voice",
 ]
 
 
@@ -65,6 +66,23 @@ class Saying:
 
     article: str
     entity: Entity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Voice:
+    """What standing articles say in the same words that an entity is.
+
+    Attributes:
+        entity: the entity as they have it; offices only where an article that gives
+            one brings the state or body into the graph.
+        articles: how many say so.
+        days: the first and the last day on which articles that do so were published,
+            ISO 8601, by office; none where none has a day.
+    """
+
+    entity: Entity
+    articles: int
+    days: Mapping[Office, tuple[str | None, str | None]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -15,11 +15,13 @@ import sqlalchemy as sa
 
 from graph.ledger import rows, tables
 from graph.ledger.entries import Change, Decision, Dropped, Run, Saying
+from graph.ledger.voices import voices
 from graph.records import Skipped
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from graph.ledger.entries import Voice
     from graph.records import Article, Claim, Contact, Entity, Mention
 
 __all__ = ["View"]
@@ -189,6 +191,11 @@ class View:
             )
             for article, entity in said
         )
+
+    def voices(self, entities: Iterable[str]) -> Iterator[Voice]:
+        """Yield what the standing articles say that these entities are, counted."""
+        for chunk in _chunks(entities):
+            yield from voices(self._connection, self._stands, chunk)
 
     def _places(self, said: list[tuple[str, Entity]]) -> frozenset[tuple[str, str]]:
         """Return which of the articles bring in which of the offices' places."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import multiprocessing
 import sqlite3
+from collections import Counter, defaultdict
 from dataclasses import replace
 
 import pytest
@@ -213,7 +214,39 @@ def test_an_office_counts_only_where_somebody_says_what_its_place_is(ledger):
     with ledger.view() as view:
         (saying,) = view.sayings([ana.id])
         assert [o.of for o in saying.entity.offices] == ["org:league", "FRA"]
+        (voice,) = view.voices([ana.id])
+        assert voice.entity == saying.entity
         assert view.standing(["org:league", "org:nobody-knows"]) == {"org:league"}
+
+
+def test_voices_count_what_sayings_list(ledger):
+    ledger.add(a_world(3, 40))
+    ids = {entity.id for each in a_world(3, 40) for entity in each.entities}
+    ledger.retract(a_world(3, 40)[0].article.id)
+    with ledger.view() as view:
+        days = {each.id: each.published for each in view.articles()}
+        sayings, voices = view.sayings(ids), tuple(view.voices(ids))
+    listed = Counter(replace(each.entity, offices=()) for each in sayings)
+    counted, told = Counter(), defaultdict(set)
+    for voice in voices:
+        counted[replace(voice.entity, offices=())] += voice.articles
+        for office, ends in voice.days.items():
+            told[voice.entity.id, office].update(ends)
+    given = defaultdict(set)
+    for saying in sayings:
+        for office in saying.entity.offices:
+            day = days[saying.article]
+            given[saying.entity.id, office].add(day and day.isoformat())
+    assert len(voices) < len(sayings)
+    assert counted == listed
+    assert {key: _ends(days) for key, days in told.items()} == {
+        key: _ends(days) for key, days in given.items()
+    }
+
+
+def _ends(days) -> set[str]:
+    known = sorted(day for day in days if day)
+    return {*known[:1], *known[-1:]}
 
 
 def test_the_ledger_keeps_its_name_and_no_two_share_one(ledger_url, tmp_path):
