@@ -154,7 +154,13 @@ def judgements(form: str, **given: Any) -> None:
 
 
 @click.command()
-@click.option("--limit", type=click.IntRange(1), default=20, show_default=True)
+@click.option(
+    "--limit",
+    type=click.IntRange(1),
+    default=20,
+    show_default=True,
+    help="Ask at most so many questions.",
+)
 @click.option(
     "--format",
     "form",
