@@ -47,6 +47,7 @@ def an_article(**more):
                 "SANCTIONED",
                 "European Union",
                 "Belarus",
+                date="2021-12-24",
                 status="proposed",
                 evidence=SENTENCES[1],
             ),
