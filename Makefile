@@ -19,7 +19,7 @@ $(VENV)/.use: pyproject.toml constraints.txt
 	@touch $@
 
 $(VENV)/.dev: $(VENV)/.use
-	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[docx,llm,pdf,postgresql]" --group dev
+	$(BIN)/pip install --quiet --disable-pip-version-check -c constraints.txt -e ".[docx,llm,pdf,postgresql,watch]" --group dev
 	@touch $@
 
 demo: $(VENV)/.use ## load the sample articles, answer some questions, write a picture

@@ -1,5 +1,7 @@
 """When a job is due: an interval such as ``15m``, or an expression as cron has it.
 
+``watch`` is an interval of an hour, and besides whenever a folder changes.
+
 Cron's own rules hold: Sunday is 0 or 7, and where both a day of the month and a
 weekday are given, either will do. The time zone decides what nine o'clock is.
 """
@@ -7,7 +9,7 @@ weekday are given, either will do. The time zone decides what nine o'clock is.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -20,6 +22,8 @@ from apscheduler.triggers.interval import (  # type: ignore[import-untyped]
 
 __all__ = ["Schedule", "read_schedule"]
 
+WATCH = "watch"
+_WATCHED = "1h"
 _INTERVAL = re.compile(r"([1-9][0-9]{0,5})\s*([smhd])")
 _SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 _WEEKDAYS = ("sun", "mon", "tue", "wed", "thu", "fri", "sat")
@@ -40,11 +44,13 @@ class Schedule:
         text: as it was written.
         trigger: APScheduler's form of it.
         interval: the time from one start to the next, where it is that simple.
+        watch: whether a change in a folder of the job is a reason to run, too.
     """
 
     text: str
     trigger: Any
     interval: timedelta | None = None
+    watch: bool = False
 
     def after(self, moment: datetime) -> datetime:
         """Return the first time that is later than a moment."""
@@ -80,6 +86,8 @@ def read_schedule(text: str, zone: str = "UTC") -> Schedule:
         '2024-05-19T09:30:00+00:00'
     """
     place = _zone(zone)
+    if text.strip() == WATCH:
+        return replace(read_schedule(_WATCHED, zone), text=WATCH, watch=True)
     match = _INTERVAL.fullmatch(text.strip())
     if match:
         interval = timedelta(seconds=int(match[1]) * _SECONDS[match[2]])
@@ -102,8 +110,8 @@ def _cron(text: str, zone: ZoneInfo) -> Any:
     parts = text.lower().split()
     if len(parts) != 5:  # noqa: PLR2004 - cron's five
         raise ValueError(
-            "write an interval (15m) or minute, hour, day, month and weekday as cron "
-            "has them (*/15 * * * *)"
+            "write watch, an interval (15m) or minute, hour, day, month and weekday as "
+            "cron has them (*/15 * * * *)"
         )
     minute, hour, day, month, weekday = parts
     when = {"minute": minute, "hour": hour, "month": month, "timezone": zone}

@@ -8,7 +8,7 @@ last ran is in its ledger, so nothing is forgotten over a restart.
 from __future__ import annotations
 
 import logging
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from apscheduler.events import EVENT_JOB_ERROR  # type: ignore[import-untyped]
@@ -20,8 +20,9 @@ from apscheduler.schedulers.background import (  # type: ignore[import-untyped]
 )
 
 from graph.errors import SettingsError
-from loaders.jobs.record import last_run
+from loaders.jobs.record import Status, last_run
 from loaders.jobs.run import run_job
+from loaders.jobs.watch import Watcher
 
 if TYPE_CHECKING:
     import threading
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 logger = logging.getLogger(__name__)
+
+_AGAIN = timedelta(minutes=1)
 
 
 def serve(
@@ -55,6 +58,10 @@ def serve(
     if not scheduled:
         advice = "no job has one: there is nothing to wait for"
         raise SettingsError("schedule", "", advice)
+    watcher = Watcher(
+        [job for job in scheduled if job.schedule and job.schedule.watch],
+        lambda job: _soon(scheduler, job),
+    )
     scheduler = BackgroundScheduler(
         executors={"default": ThreadPoolExecutor(1)},
         job_defaults={
@@ -68,10 +75,12 @@ def serve(
     for job in scheduled:
         _add(scheduler, job, stop, on_run)
     scheduler.start()
+    watcher.start()
     try:
         stop.wait()
     finally:
         stop.set()  # whatever ended the waiting ends the run at hand too
+        watcher.stop()
         scheduler.shutdown(wait=True)
 
 
@@ -85,14 +94,30 @@ def _add(
         if stop.is_set():
             return
         ended = run_job(job, stop=stop)
+        if ended.status is Status.SKIPPED and job.schedule and job.schedule.watch:
+            _soon(scheduler, job, _AGAIN)  # what changed may be too late for that run
         if on_run is not None:
             on_run(ended)
 
     assert job.schedule is not None  # noqa: S101 - only such are added
     last = last_run(job)
     begun = None if last is None else datetime.fromisoformat(last.started_at)
-    due = job.schedule.due(begun, datetime.now(UTC))
-    scheduler.add_job(run, job.schedule.trigger, id=job.name, next_run_time=due)
+    now, watch = datetime.now(UTC), job.schedule.watch
+    scheduler.add_job(
+        run,
+        job.schedule.trigger,
+        id=job.name,
+        # of what changed while nothing was served nobody is told
+        next_run_time=now if watch else job.schedule.due(begun, now),
+        # a change in the middle of a run lets another wait for the one thread
+        max_instances=2 if watch else 1,
+    )
+
+
+def _soon(
+    scheduler: BackgroundScheduler, job: Job, wait: timedelta = timedelta()
+) -> None:
+    scheduler.modify_job(job.name, next_run_time=datetime.now(UTC) + wait)
 
 
 def _tell_of_defect(event: Any) -> None:

@@ -27,6 +27,10 @@ _KEYS = ("source", *_TEXTS, *_NUMBERS, *_READING, "allow_private", "columns")
 _REMOTE = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
+def _is_remote(source: str) -> bool:
+    return _REMOTE.match(source) is not None
+
+
 class Table:
     """One table of the file, read key by key."""
 
@@ -152,7 +156,7 @@ class Table:
         return tuple(self._located(one) for one in given)
 
     def _located(self, path: str) -> str:
-        if _REMOTE.match(path):
+        if _is_remote(path):
             return path
         return str((self._file.parent / Path(path).expanduser()).absolute())
 
@@ -168,7 +172,11 @@ class Table:
     def _schedule(self) -> Schedule | None:
         text, zone = self._text("schedule"), self._text("timezone") or "UTC"
         try:
-            return read_schedule(text or "1d", zone) if text or zone != "UTC" else None
+            found = read_schedule(text or "1d", zone) if text or zone != "UTC" else None
         except ValueError as error:
             key = "timezone" if "time zone" in str(error) else "schedule"
             raise self._error(key, self._table.get(key), str(error)) from error
+        if found is not None and found.watch and all(map(_is_remote, self._sources())):
+            advice = "no source is a file or a folder: use an interval"
+            raise self._error("schedule", text, advice)
+        return found
