@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import wcwidth
 
 from queries.catalogue import ParameterType, Place, catalogue, columns
+from queries.lost import NAME as LOST
 from queries.tables import clean
 
 if TYPE_CHECKING:
@@ -85,10 +86,13 @@ def _body(answer: Answer, width: int) -> Iterator[str]:
 
 def _placed(answer: Answer, *places: Place) -> list[str]:
     """Return the columns that stand there; those of free Cypher stand in the grid."""
-    if answer.name not in catalogue():
-        return list(answer.columns) if Place.GRID in places else []
-    known = columns()
-    return [name for name in answer.columns if known[name].place in places]
+    is_named = answer.name == LOST or answer.name in catalogue()
+    known = columns() if is_named else {}
+    return [
+        name
+        for name in answer.columns
+        if (known[name].place if name in known else Place.GRID) in places
+    ]
 
 
 def _notes(answer: Answer, row: dict[str, Any], width: int) -> Iterator[str]:

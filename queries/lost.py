@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from graph.errors import ParameterError
+from graph.errors import ParameterError, suggestion
 from graph.gazetteer import gazetteer
 from graph.ontology import contact_types
 from graph.records import Label
@@ -43,13 +43,17 @@ def lost_evidence(
     Args:
         ledger: where articles are kept.
         party: only contacts of this party, in any form in which queries take one.
-        contact_type: only contacts of this type.
+        contact_type: only contacts of this type, in any case.
 
     Raises:
         ParameterError: no such type, or a party that lost nothing.
     """
-    if contact_type is not None and contact_type not in contact_types():
-        raise ParameterError(NAME, "type", f"no contact type is called {contact_type}")
+    if contact_type is not None:
+        contact_type = contact_type.upper()
+        if contact_type not in contact_types():
+            reason = f"no contact type is called {contact_type}"
+            hint = suggestion(contact_type, contact_types())
+            raise ParameterError(NAME, "type", f"{reason}.{hint}" if hint else reason)
     with ledger.past() as past:
         found = [each for each in past.lost() if _is_of_type(each.claim, contact_type)]
     names = _names(found)

@@ -7,6 +7,7 @@ import pytest
 from graph import open_ledger
 from graph.errors import ParameterError
 from queries.lost import COLUMNS, lost_evidence
+from queries.tables import render
 from tests.graph.worlds import a_claim, an_article, an_extraction
 
 
@@ -34,6 +35,19 @@ def test_a_row_tells_who_what_when_why_and_the_sentence(ledger):
         *("France", "WARNED", "Russia", "retracted", 0),
         *("Ana Lind called.", "Example Wire", None),
     ]
+
+
+def test_the_table_has_the_sentence_under_its_contact(ledger):
+    ledger.retract("a0")
+    lines = render(lost_evidence(ledger), "table", width=120).splitlines()
+    (row,) = [number for number, line in enumerate(lines) if "WARNED" in line]
+    assert lines[row].split()[3:6] == ["France", "WARNED", "Russia"]
+    assert lines[row + 1].strip() == '"Ana Lind called."'
+
+
+def test_the_case_of_a_type_does_not_matter(ledger):
+    ledger.retract("a0")
+    assert len(lost_evidence(ledger, contact_type="warned").rows) == 1
 
 
 def test_rows_are_chosen_by_party_and_type(ledger):
