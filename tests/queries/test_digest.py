@@ -61,6 +61,14 @@ def test_markdown_of_the_open_web_means_nothing():
     assert "## B" not in text
 
 
+@pytest.mark.parametrize("form", ["markdown", "html"])
+def test_a_contact_without_date_or_sentence_says_so(form):
+    row = ROW | {"date": None, "evidence": None}
+    text = render_digest(Digest(since="", until="x", sections=(("A", (row,)),)), form)
+    assert "no date:" in text
+    assert "without a sentence" in text
+
+
 def test_html_of_the_open_web_is_escaped_and_no_link_is_a_script():
     text = render_digest(hostile(), "html")
     assert "<script" not in text
