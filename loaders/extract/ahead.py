@@ -24,13 +24,14 @@ def is_part_of(verb: Token) -> bool:
 
 
 def is_to_be_enacted(noun: Token) -> bool:
-    """Say whether a clause on a measure, or on its package, says it is to be enacted."""
-    nouns = [noun, noun.head] if noun.dep_ == "nmod" else [noun]
+    """Say whether a clause on a measure, or its package, says it is yet to come."""
+    whole = noun.head if noun.dep_ == "nmod" else noun
     return any(
         _is_ahead(clause)
-        for word in nouns
-        for clause in word.children
-        if relation(clause) == "acl" and lemma(clause) in table("status")["enacting"]
+        for clause in whole.subtree
+        if relation(clause) == "acl"
+        and clause.i > noun.i
+        and lemma(clause) in table("status")["enacting"]
     )
 
 

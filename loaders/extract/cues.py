@@ -10,7 +10,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from graph.records import Status
+from loaders.extract.ahead import is_part_of, is_to_be_enacted
 from loaders.extract.arguments.phrases import preposition, relation
+from loaders.extract.undone import (
+    called_off,
+    is_called_false,
+    is_inverted,
+    is_refused,
+    no_longer,
+    with_particle,
+)
 from loaders.extract.words import lemma, table
 
 if TYPE_CHECKING:
@@ -24,6 +33,7 @@ __all__ = ["PREDICATES", "PURPOSE", "cues", "mark", "own"]
 
 PURPOSE = "purpose of a journey"  # the rule by which what one arrives for is ahead
 PREDICATES = frozenset({"VERB", "AUX"})
+_REPORTED = frozenset({"acl:relcl", "ccomp", "conj"})
 _CLIMB = 5
 _NOUN_CLIMB = 2  # "agreed to resume [talks]"
 _DOWN = frozenset({"xcomp", "ccomp", "acl", "obj", "nmod", "obl", "nsubj", "advcl"})
@@ -43,6 +53,8 @@ def cues(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str]]:
     elif trigger.token.pos_ not in PREDICATES:
         yield from _on_noun(trigger.token)
     yield from _governing(trigger, uttered=uttered)
+    if is_called_false(trigger.token):
+        yield Status.DENIED, "called false"
     if trigger.entry.joint and _is_purpose(trigger.token):
         yield Status.PLANNED, PURPOSE
     if not uttered and _is_conditional(trigger.token):
@@ -73,11 +85,16 @@ def own(verb: Token) -> Iterator[tuple[Status, str]]:
             yield Status.PLANNED, "infinitive headline"
         if child.dep_ == "aux" and word == "be" and mark(verb) == "to":
             yield Status.PLANNED, "is to"
+    yield from called_off(verb)
+    yield from no_longer(verb, modal=_is_modal(verb))
 
 
 def _would(verb: Token, word: str) -> tuple[Status, str]:
     """Read "would" in reported speech as a plan, other modals as proposals."""
-    if word == "would" and verb.dep_ in {"ccomp", "conj", "acl:relcl"}:
+    tabled = verb.dep_ == "acl:relcl" and (
+        lemma(verb.head) in table("status")["governors-proposed"]
+    )
+    if word == "would" and not tabled and verb.dep_ in _REPORTED:
         return Status.PLANNED, "reported would"
     return Status.PROPOSED, f"modal {word}"
 
@@ -91,6 +108,8 @@ def _is_headline(verb: Token) -> bool:
 
 def _on_noun(noun: Token) -> Iterator[tuple[Status, str]]:
     lists = table("status")
+    if is_to_be_enacted(noun):
+        yield Status.PLANNED, "to be enacted"
     for child in noun.children:
         word = lemma(child)
         if child.dep_ == "det" and word == "no":
@@ -145,14 +164,24 @@ def _governing(trigger: Trigger, *, uttered: bool) -> Iterator[tuple[Status, str
             continue
         if head.i == place.i or link not in _DOWN or _escapes(place, link):
             return
-        yield from _governor(head, link, uttered=uttered)
-        if link in {"obl", "obj"} and preposition(place) == "for" and _wishes(head):
-            yield Status.PROPOSED, f"{lemma(head)} for"
-        if link != "ccomp" and (head.pos_ in PREDICATES or _is_predicate(head)):
-            yield from own(head)
-        if link == "ccomp" and lemma(head) in table("grammar")["speech"]:
+        yield from _of_head(place, link, head, uttered=uttered)
+        if link == "ccomp" and _is_said(head):
             return
         place = head
+
+
+def _of_head(
+    place: Token, link: str, head: Token, *, uttered: bool
+) -> Iterator[tuple[Status, str]]:
+    """Yield what one governing word says of what hangs on it."""
+    yield from _governor(head, link, uttered=uttered)
+    marker = preposition(place)
+    if is_refused(head, link, marker):
+        yield Status.DENIED, "no"
+    if link in {"obl", "obj"} and marker == "for" and _wishes(head):
+        yield Status.PROPOSED, f"{lemma(head)} for"
+    if link != "ccomp" and (head.pos_ in PREDICATES or _is_predicate(head)):
+        yield from own(head)
 
 
 def _steps(trigger: Trigger) -> int:
@@ -161,6 +190,10 @@ def _steps(trigger: Trigger) -> int:
         return _CLIMB
     # an accord stands, whatever is done with it
     return 1 if trigger.entry.type == "AGREED" else _NOUN_CLIMB
+
+
+def _is_said(verb: Token) -> bool:
+    return verb.tag_.startswith("VB") and lemma(verb) in table("grammar")["speech"]
 
 
 def _is_predicate(word: Token) -> bool:
@@ -180,9 +213,17 @@ def _governed_by(token: Token) -> tuple[str, Token]:
         noun = token.doc[first - 1] if first > 0 else token
         if noun.pos_ == "NOUN" and noun.dep_ == "obj" and noun.head.i == token.head.i:
             return "acl", noun
-    if token.dep_ == "nsubj:pass":
+    if token.dep_ == "nsubj:pass" or _is_misread_object(token):
         return "obj", token.head
     return relation(token), token.head
+
+
+def _is_misread_object(noun: Token) -> bool:
+    """Say whether the particle of a verb hides its object: "called off a visit"."""
+    verb = noun.head
+    if noun.dep_ != "obl" or with_particle(verb) not in table("status")["ending"]:
+        return False
+    return all(c.i == verb.i + 1 for c in noun.children if c.dep_ == "case")
 
 
 def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status, str]]:
@@ -190,7 +231,7 @@ def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status
     word = lemma(head)
     if link == "obl" and head.pos_ == "ADJ" and word in lists["ready-for"]:
         yield Status.PROPOSED, f"under {word}"
-    whole = _with_particle(head)
+    whole = with_particle(head)
     if link in {"nsubj", "obj"} and whole in lists["ending"]:
         yield Status.ENDED, f"under {whole}"
         return
@@ -204,17 +245,6 @@ def _governor(head: Token, link: str, *, uttered: bool) -> Iterator[tuple[Status
         yield status, f"under {word}"
 
 
-def _with_particle(verb: Token) -> str:
-    """Return a verb's lemma with its particle: "fall through"."""
-    particles = [
-        child.lower_
-        for child in verb.children
-        if child.dep_ == "compound:prt"
-        or (child.i == verb.i + 1 and child.pos_ in {"ADP", "ADV"})
-    ]
-    return " ".join([lemma(verb), *particles[:1]])
-
-
 def _is_finite(verb: Token) -> bool:
     """Say whether a conjunct stands on its own, with its own tense."""
     if verb.tag_ in {"VBD", "VBZ", "VBP"}:
@@ -225,7 +255,7 @@ def _is_finite(verb: Token) -> bool:
 def _escapes(place: Token, link: str) -> bool:
     """Say whether the link leads out of the trigger's own clause."""
     if link == "advcl":
-        return True
+        return not is_part_of(place)
     if link == "obl":
         return place.pos_ not in {"NOUN", "PROPN"} or preposition(place) in {
             "after",
@@ -244,7 +274,9 @@ def _is_conditional(token: Token) -> bool:
     place = token
     for _ in range(3):
         for child in place.children:
-            if relation(child) == "advcl" and mark(child) in {"if", "unless"}:
+            if relation(child) == "advcl" and (
+                mark(child) in {"if", "unless"} or is_inverted(child)
+            ):
                 return _is_modal(place)
         if relation(place) not in {"xcomp", "ccomp", "obj", "conj"}:
             return False

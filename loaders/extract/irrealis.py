@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from graph.records import Status
 from loaders.extract.arguments.phrases import relation
+from loaders.extract.staged import is_fiction
 from loaders.extract.status import read_status
+from loaders.extract.undone import is_counterfactual, is_inverted, is_of_nobody
 from loaders.extract.words import lemma, table
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ def is_unreal(trigger: Trigger) -> bool:
         verb.sent.text.rstrip().endswith("?")
         or _is_supposed(verb)
         or _is_false(verb)
+        or is_inverted(verb)
+        or is_counterfactual(verb)
+        or is_of_nobody(verb)
+        or is_fiction(trigger)
         or _is_withheld(verb)
         or _is_lifting_ahead(trigger)
     )

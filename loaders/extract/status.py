@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import Status
 from loaders.extract.cues import PREDICATES, cues, mark, own
+from loaders.extract.undone import CALLED_OFF
 from loaders.extract.words import lemma, table
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ def _weakest(found: dict[Status, str], base: Status | None) -> tuple[Status, str
     """Return the weakest of several standings, with its rule."""
     if base is Status.ENDED and Status.DENIED in found:
         return Status.ACTUAL, "not ended"
-    if Status.ENDED in found and found.get(Status.PLANNED, "").startswith(_ADJECTIVE):
+    planned = found.get(Status.PLANNED, "")
+    if found.get(Status.ENDED) == CALLED_OFF or (
+        Status.ENDED in found and planned.startswith(_ADJECTIVE)
+    ):
         return Status.ENDED, found[Status.ENDED]
     for status in _WEAKEST_FIRST:
         if status in found:

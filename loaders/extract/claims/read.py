@@ -16,6 +16,7 @@ from loaders.extract.confidence import confidence
 from loaders.extract.irrealis import is_unreal
 from loaders.extract.judge import decide
 from loaders.extract.judge.told import Told
+from loaders.extract.staged import is_match
 from loaders.extract.status import is_unsaid, read_status
 from loaders.extract.triggers import matches
 from loaders.extract.words import lemma, words
@@ -71,6 +72,8 @@ def _drafts(trigger: Trigger, index: Index, voices: Voices) -> Iterator[Draft]:
     if _is_vague(trigger, status):
         return
     for (source, left), (target, right) in pairs(trigger, sources, targets, index):
+        if is_match(trigger, (source, target), index):
+            continue
         yield Draft(
             type=kind,
             source=source,

@@ -75,6 +75,8 @@ def _of_infinitive(verb: Token) -> Tense:
     if verb.dep_ == "acl":
         return Tense.FUTURE
     is_to = any(word.lemma_ == "be" and word.tag_ != "VB" for word in verb.children)
+    if is_to and any(word.lemma_ == "have" for word in verb.children):
+        return Tense.PAST  # "was to have met": over, though it never was
     if is_to or head == verb or head.lemma_.lower() in words("ahead") | {"be", "go"}:
         return Tense.FUTURE
     return tense(head)

@@ -9,6 +9,7 @@ from graph.ontology import contact_types
 from loaders.extract.channel import read_type
 from loaders.extract.judge.scene import Candidate, End
 from loaders.extract.judge.trees import list_head
+from loaders.extract.staged import is_match
 from loaders.extract.status import is_unsaid, read_status
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ def _may_be(ends: tuple[End, End], trigger: Trigger, facts: Facts) -> bool:
     if index.state(source.key) == index.state(target.key):
         return False
     if facts.frame(trigger).are_fellows(source.key, target.key):
+        return False
+    if is_match(trigger, (source.key, target.key), index):
         return False
     for end, labels in ((source, entry.source_labels), (target, entry.target_labels)):
         entity = index.entity(end.key)
