@@ -14,7 +14,7 @@ def test_articles_are_read_with_their_edges(gold, article):
     assert (read.id, read.kind) == ("a", "wires and news")
     assert [str(edge) for edge in read.edges] == [
         "Liz Truss CALLED Antony Blinken, actual, 2021-12-23",
-        "European Union SANCTIONED Belarus, proposed, no date",
+        "European Union SANCTIONED Belarus, proposed, 2021-12-24",
     ]
     assert {"belarus", "blr", "minsk"} == read.forms["Belarus"]
 
