@@ -12,7 +12,7 @@ from graph.errors import OntologyError
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-__all__ = ["is_contrast", "lemma", "table", "words"]
+__all__ = ["is_contrast", "lemma", "marks_owner", "table", "words"]
 
 _SIBILANTS = ("sses", "shes", "ches", "xes", "zes")
 
@@ -57,3 +57,12 @@ def lemma(token: Token) -> str:
 def is_contrast(member: Token) -> bool:
     """Say whether a member of a row is set against it: "Norway, not Iran"."""
     return any(child.lower_ in words("contrasts") for child in member.children)
+
+
+def marks_owner(marker: str, thing: Token) -> bool:
+    """Say whether a preposition leads from a thing to whose it is: "raids by Rome"."""
+    if marker in {"of", "from"}:
+        return lemma(thing) not in words("suffered")
+    if marker == "to":  # "an end to Rome's raids"
+        return lemma(thing) in words("halts")
+    return marker in {"by", "in", "within", "between"}

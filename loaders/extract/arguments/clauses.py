@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.extract.arguments.gaps import gapped
 from loaders.extract.arguments.phrases import preposition, relation
 from loaders.extract.words import lemma, words
 
@@ -28,7 +29,7 @@ __all__ = [
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _FINITE = frozenset({"VBD", "VBP", "VBZ"})
 _AUXILIARY = frozenset({"aux", "aux:pass", "cop"})
-_MEANS = frozenset({"by", "for", "in", "through", "to", "under", "via", "with"})
+_MEANS = frozenset({"by", "for", "in", "on", "through", "to", "under", "via", "with"})
 _OWNING = frozenset({"amod", "compound", "nmod:unmarked"})
 _DEPTH = 6
 _NEAR = 2  # "rejects and condemns"
@@ -207,6 +208,8 @@ def _from_main(verb: Token, depth: int) -> Token | None:
 def _from_noun(verb: Token, depth: int) -> Token | None:
     """Return the doer of "a decision to impose", "a statement condemning"."""
     noun = verb.head
+    if noun.pos_ == "VERB":  # "votes to impose", read as a noun's clause
+        return subject(noun, depth - 1)
     for child in noun.children:
         if child.dep_ == "nmod:poss":
             return child
@@ -227,7 +230,7 @@ def objects(verb: Token) -> list[Token]:
     """Return what a verb acts on: objects, or the subject of a passive."""
     found = [antecedent(c) for c in verb.children if c.dep_ in {"obj", "iobj"}]
     if not is_passive(verb):
-        return found or _shared_object(verb)
+        return [*found, *gapped(verb, found)] or _shared_object(verb)
     found += [antecedent(c) for c in verb.children if c.dep_ == "nsubj:pass"]
     if not found and relation(verb) in {"acl", "amod"}:
         found = [verb.head]

@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.extract.arguments.clauses import objects, subject
-from loaders.extract.arguments.phrases import relation
+from loaders.extract.arguments.phrases import preposition, relation
+from loaders.extract.words import lemma
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
     from loaders.extract.arguments.slots import Trigger
 
-__all__ = ["clause", "condition", "conditions"]
+__all__ = ["clause", "condition", "conditions", "part"]
 
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "csubj"})
 _CONDITIONAL = frozenset({"if", "unless", "until"})
@@ -80,3 +81,11 @@ def _is_conditional(verb: Token) -> bool:
         return True
     first = next(iter(verb.subtree))
     return not marks and first.dep_ == "aux" and first.lower_ == "should"
+
+
+def part(trigger: Trigger) -> Iterator[Token]:
+    """Yield whose conduct it is: "condemned harassment on the part of [Rome]"."""
+    for anchor in (*trigger.anchors, *objects(trigger.token)):
+        for child in anchor.children:
+            if lemma(child) == "part" and preposition(child) == "on":
+                yield from (c for c in child.children if preposition(c) == "of")

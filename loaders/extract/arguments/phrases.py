@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from graph.records import MentionKind
 from loaders.extract.arguments.index import Party
-from loaders.extract.words import is_contrast, lemma, words
+from loaders.extract.words import is_contrast, lemma, marks_owner, words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -263,10 +263,7 @@ def _owns(child: Token, token: Token) -> bool:
         return True
     if relation(child) not in {"nmod", "obl", "acl"}:
         return False
-    marker = preposition(child)
-    if marker in {"of", "from"}:
-        return lemma(token) not in words("suffered")
-    return marker in {"by", "in", "within", "between"} or (relation(child) == "acl")
+    return relation(child) == "acl" or marks_owner(preposition(child), token)
 
 
 def _does(child: Token, verb: Token) -> bool:

@@ -38,7 +38,7 @@ from loaders.extract.arguments.clauses import (
     speaker,
     subject,
 )
-from loaders.extract.arguments.complements import clause, condition
+from loaders.extract.arguments.complements import clause, condition, part
 from loaders.extract.arguments.gatherings import holder, inside, partner
 from loaders.extract.arguments.phrases import (
     owners,
@@ -236,6 +236,10 @@ def _subject(trigger: Trigger) -> Iterator[Token]:
     found = subject(trigger.token)
     if found is not None:
         yield found
+        if lemma(found) in words("instruments") and found.dep_ == "obj":
+            maker = subject(found.head)  # "passed a bill that would impose"
+            if maker is not None:
+                yield maker
 
 
 def _object(trigger: Trigger) -> Iterator[Token]:
@@ -273,6 +277,7 @@ _FINDERS: dict[str, Callable[[Trigger], Iterator[Token]]] = {
     "subject": _subject,
     "addressee": _addressee,
     "object": _object,
+    "part": part,
     "object's": _object,
     "deed's": _object,
     "envoy": _object,
