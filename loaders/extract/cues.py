@@ -266,7 +266,8 @@ def _escapes(place: Token, link: str) -> bool:
             "at",
             "before",
         }
-    return place.dep_ == "acl:relcl"
+    done = place.dep_ == "acl" and any(c.dep_ == "obl:agent" for c in place.children)
+    return done or place.dep_ == "acl:relcl"
 
 
 def _is_conditional(token: Token) -> bool:

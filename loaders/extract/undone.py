@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = [
     "CALLED_OFF",
     "called_off",
+    "ends_it",
     "is_called_false",
     "is_counterfactual",
     "is_inverted",
@@ -33,9 +34,7 @@ __all__ = [
 CALLED_OFF = "called off"  # the rule by which what was planned is over
 _CLIMB = 4
 _CHAIN = frozenset({"conj", "xcomp", "obj"})
-_CLAUSES = frozenset({"acl", "acl:relcl", "ccomp", "advcl", "xcomp", "nmod", "obl"})
 _THINGS = frozenset({"nsubj", "nsubj:pass"})
-_ENDS = frozenset({"obj", "nsubj", "nsubj:pass", "obl"})
 
 
 def with_particle(verb: Token) -> str:
@@ -73,10 +72,11 @@ def _was_to(verb: Token) -> bool:
 def _ends_a_contact(verb: Token) -> bool:
     """Say whether a clause ends a contact: "but the talks were scrapped"."""
     things = {lemma(c) for c in verb.children if c.dep_ in _THINGS | {"obj"}}
-    return _ends(verb) and bool(things & table("status")["occasions"])
+    return ends_it(verb) and bool(things & table("status")["occasions"])
 
 
-def _ends(verb: Token) -> bool:
+def ends_it(verb: Token) -> bool:
+    """Say whether a verb brings something to its end: "scrapped", "fell through"."""
     lists = table("status")
     return lemma(verb) in lists["governors-ended"] or (
         with_particle(verb) in lists["ending"]
@@ -93,7 +93,7 @@ def _is_within_what_ended(verb: Token) -> bool:
     for _ in range(_CLIMB):
         place = place.head
         undone = any(lemma(child) in lists["negations"] for child in place.children)
-        if place.pos_ == "VERB" and (_ends(place) or undone):
+        if place.pos_ == "VERB" and (ends_it(place) or undone):
             return True
     return False
 

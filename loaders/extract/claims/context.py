@@ -6,6 +6,7 @@
 - An answer to "the move" goes to whoever made it, in the clause or sentence before.
 - What "both sides" did after officials met was done by these officials.
 - A threat of sanctions is also a warning.
+- Sanctions that were imposed and lifted were both.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING
 from graph.records import MentionKind, Status
 from loaders.extract.claims.before import doers_before, points_back
 from loaders.extract.claims.draft import Draft
+from loaders.extract.claims.lifted import lifted
 from loaders.extract.claims.pairs import End, ends
 from loaders.extract.confidence import confidence
 from loaders.extract.status import is_unsaid, read_status
@@ -67,7 +69,7 @@ def complete(
             found += _completed(trigger, context)
     found = [_addressed(draft, context) for draft in found]
     found = list(_personal(found, index))
-    return found + list(_threats(found, index))
+    return [*found, *_threats(found, index), *lifted(found)]
 
 
 def _completed(trigger: Trigger, context: _Context) -> list[Draft]:
