@@ -18,13 +18,14 @@ from platformdirs import user_cache_path
 
 from graph.build import build
 from graph.difference import difference
+from graph.gazetteer import gazetteer
 from graph.ledger import is_let_go
 from graph.records import Extraction, Skipped
 from loaders.load import extract_articles
 from loaders.spool import Spool, article_digest, reader_version
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
 
     from graph.build import Summary
     from graph.difference import Difference
@@ -79,11 +80,13 @@ class Anew:
         articles: how many were read.
         differ: in how many a claim is another.
         kinds: the differences, by type and change.
+        names: of the parties of these claims, by id.
     """
 
     articles: int
     differ: int
     kinds: tuple[Kind, ...]
+    names: Mapping[str, str]
 
 
 def spool_of(ledger: Ledger) -> Spool:
@@ -133,11 +136,15 @@ def compare(ledger: Ledger, spool: Spool, *, samples: int = _SAMPLES) -> Anew:
     """
     counts: Counter[tuple[str, str]] = Counter()
     shown: dict[tuple[str, str], list[Sample]] = defaultdict(list)
+    names: dict[str, str] = {}
     articles = differ = 0
     for read in _standing(ledger, spool):
-        found = difference(ledger.extraction(read.article.id).claims, read.claims)
+        stored = ledger.extraction(read.article.id)
+        found = difference(stored.claims, read.claims)
         articles += 1
         differ += bool(found)
+        if found:
+            names |= _names(stored) | _names(read)
         for key, sample in _samples(found):
             counts[key] += 1
             if len(shown[key]) < samples:
@@ -146,7 +153,15 @@ def compare(ledger: Ledger, spool: Spool, *, samples: int = _SAMPLES) -> Anew:
         Kind(type=key[0], change=key[1], claims=counts[key], samples=tuple(shown[key]))
         for key in sorted(counts)
     )
-    return Anew(articles=articles, differ=differ, kinds=tuple(kinds))
+    return Anew(articles=articles, differ=differ, kinds=tuple(kinds), names=names)
+
+
+def _names(read: Extraction) -> dict[str, str]:
+    """Return the names of the parties, by the gazetteer or else by the article."""
+    said = {entity.id: entity for entity in read.entities}
+    ends = {end for claim in read.claims for end in (claim.source, claim.target)}
+    known = {end: gazetteer().entity(end) or said.get(end) for end in ends}
+    return {end: entity.name for end, entity in known.items() if entity is not None}
 
 
 def apply_reading(ledger: Ledger, store: Store, spool: Spool) -> Summary:

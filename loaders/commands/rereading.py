@@ -16,7 +16,7 @@ from graph.commands import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from graph.records import Claim
     from loaders.reextract import Anew, Kind, Sample
@@ -77,17 +77,17 @@ def reextract(
 def _rows(anew: Anew) -> Iterator[dict[str, Any]]:
     for kind in anew.kinds:
         for sample in kind.samples:
-            yield _row(kind, sample)
+            yield _row(kind, sample, anew.names)
 
 
-def _row(kind: Kind, sample: Sample) -> dict[str, Any]:
+def _row(kind: Kind, sample: Sample, names: Mapping[str, str]) -> dict[str, Any]:
     claim = sample.now or sample.was
     return {
         "type": kind.type,
         "change": kind.change,
         "claims": kind.claims,
-        "source": claim and claim.source,
-        "target": claim and claim.target,
+        "source": claim and names.get(claim.source, claim.source),
+        "target": claim and names.get(claim.target, claim.target),
         "was": _told(sample.was),
         "now": _told(sample.now),
         "evidence": claim and claim.evidence,

@@ -77,6 +77,12 @@ def test_the_difference_is_told_by_type_with_samples_before_anything_changes(
         assert view.head() == head
 
 
+def test_the_parties_of_a_difference_have_their_names(older, ledger):
+    names = found(ledger).names
+    assert {older.source, older.target} <= names.keys()
+    assert all(name and ":" not in name for name in names.values())
+
+
 def test_what_is_applied_is_what_was_shown(older, today, ledger, store):
     found(ledger)
     summary = apply_reading(ledger, store, spool_of(ledger))
