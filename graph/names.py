@@ -7,14 +7,13 @@ here is a pure function of text; who somebody is, is decided in `graph.resolve`.
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 import unicodedata
-from functools import cache, lru_cache
-from importlib.resources import files
+from functools import lru_cache
 
 from rapidfuzz import fuzz
+
+from graph.nicknames import is_short_for
 
 __all__ = [
     "compatible",
@@ -171,9 +170,7 @@ def compatible(left: str, right: str) -> bool:
         False
     """
     ours, theirs = core_words(left), core_words(right)
-    if not ours or not theirs or _of_two_generations(left, right):
-        return False
-    if _is_cut(left, right) or _is_cut(right, left):
+    if not ours or not theirs or _are_apart(left, right):
         return False
     if len(ours) > len(theirs):
         ours, theirs = theirs, ours
@@ -186,6 +183,13 @@ def compatible(left: str, right: str) -> bool:
     if _same_family(ours[-1], theirs[-1]):
         return _given_compatible(ours[:-1], theirs[:-1])
     return len(ours[-1]) > _INITIAL and _runs_through(ours, theirs)
+
+
+def _are_apart(left: str, right: str) -> bool:
+    """Tell whether two like names are of two people, by their last words."""
+    if _of_two_generations(left, right):
+        return True
+    return _is_cut(left, right) or _is_cut(right, left)
 
 
 def _of_two_generations(left: str, right: str) -> bool:
@@ -278,7 +282,7 @@ def _given_compatible(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
 def _same_given(one: str, other: str) -> bool:
     if len(one) == _INITIAL or len(other) == _INITIAL:
         return one[0] == other[0]
-    return _sounds_same(fold(one), fold(other)) or _is_short_for(one, other)
+    return _sounds_same(fold(one), fold(other)) or is_short_for(one, other)
 
 
 def _sounds_same(one: str, other: str) -> bool:
@@ -293,16 +297,3 @@ def _sounds_same(one: str, other: str) -> bool:
     if len(bare) < _TELLING_GIVEN or bare != skeleton(other):
         return False
     return bool(_FINAL_A.search(one)) == bool(_FINAL_A.search(other))
-
-
-def _is_short_for(one: str, other: str) -> bool:
-    """Tell whether one given name is the usual short form of the other."""
-    return (one, other) in _nicknames() or (other, one) in _nicknames()
-
-
-@cache
-def _nicknames() -> frozenset[tuple[str, str]]:
-    path = files("graph").joinpath("data", "gazetteer", "nicknames.csv")
-    rows = csv.reader(io.StringIO(path.read_text("utf-8")))
-    next(rows)
-    return frozenset((short, full) for short, full, _ in rows)

@@ -5,6 +5,7 @@ that bears on the trigger, or None where the sentence gives none.
 """
 
 from loaders.extract.dates.bearing import event_date
+from loaders.extract.dates.headings import headed
 from loaders.extract.dates.resolve import EventDate
 
-__all__ = ["EventDate", "event_date"]
+__all__ = ["EventDate", "event_date", "headed"]

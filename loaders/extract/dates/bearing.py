@@ -42,7 +42,7 @@ _OBJECTS: Final = frozenset({"obj", "nsubj:pass", "obl"})
 
 
 def event_date(
-    sentence: Sentence, published: date | None, near: int
+    sentence: Sentence, published: date | None, near: int, party: int | None = None
 ) -> EventDate | None:
     """Return the date that a sentence gives to one of its events.
 
@@ -50,6 +50,7 @@ def event_date(
         sentence: the parsed sentence.
         published: the day from which "Thursday" or "last month" is counted.
         near: ``token.i`` of the event's trigger, a verb or a noun.
+        party: ``token.i`` of whom it is done to, where each may have a day of its own.
 
     Returns:
         None where no expression bears on the trigger; an `EventDate` without a date
@@ -57,7 +58,7 @@ def event_date(
     """
     trigger = sentence.tokens.doc[near]
     path = _path(trigger)
-    best: tuple[tuple[int, int, int], EventDate] | None = None
+    best: tuple[tuple[int, int, bool, int], EventDate] | None = None
     for expression in merged(find_expressions(sentence.tokens)):
         for host, extra in hosts(expression):
             cost = path.get(host.i, _below(trigger, host)) + extra
@@ -65,13 +66,22 @@ def event_date(
             is_vague = expression.kind is Kind.VAGUE
             if cost > (_DEAREST_VAGUE if is_vague else _DEAREST):
                 continue
-            rank = (cost, int(is_vague), abs(expression.root.i - near))
+            before = _is_of_another(expression, party)
+            rank = (cost, int(is_vague), before, abs(expression.root.i - near))
             if best is not None and best[0] <= rank:
                 continue
             found = resolve(expression, published, _tense(expression, host, trigger))
             if not _is_misread(expression, host, found, published):
                 best = rank, found
     return best and best[1]
+
+
+def _is_of_another(expression: Expression, party: int | None) -> bool:
+    """Return whether a date ends the part before: "[met] X on Monday and [Y] ..."."""
+    if party is None or expression.end > party:
+        return False
+    between = expression.root.doc[expression.end : party]
+    return any(word.dep_ == "cc" for word in between)
 
 
 def _tense(expression: Expression, host: Token, trigger: Token) -> Tense:

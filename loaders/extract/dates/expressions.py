@@ -94,7 +94,7 @@ def _expression(kind: Kind, match: re.Match[str], sentence: Span) -> Expression 
         end=tokens.end,
         kind=_exact(kind, part, tokens),
         text=match.group().removesuffix("."),
-        root=tokens.root,
+        root=_root(tokens),
         year=_integer(part.get("year")),
         month=_month(part.get("month")),
         day=_integer(part.get("day")),
@@ -104,6 +104,20 @@ def _expression(kind: Kind, match: re.Match[str], sentence: Span) -> Expression 
         span=_number(calendar().shifts, part.get("span")),
         ranged=bool(part.get("range")),
     )
+
+
+def _root(tokens: Span) -> Token:
+    """Return the word that hangs on the rest: the one with the preposition, if any.
+
+    In "on 20 May, a spokesman said" the tree may hang the month on another verb.
+    """
+    for token in tokens:
+        is_outer = token.head.i not in range(tokens.start, tokens.end)
+        if is_outer and any(
+            child.dep_ == "case" and child.i < tokens.start for child in token.children
+        ):
+            return token
+    return tokens.root
 
 
 def _exact(kind: Kind, part: Mapping[str, str | None], tokens: Span) -> Kind:
