@@ -176,7 +176,7 @@ def _of_head(
     """Yield what one governing word says of what hangs on it."""
     yield from _governor(head, link, uttered=uttered)
     marker = preposition(place)
-    if is_refused(head, link, marker):
+    if is_refused(place, link, head):
         yield Status.DENIED, "no"
     if link in {"obl", "obj"} and marker == "for" and _wishes(head):
         yield Status.PROPOSED, f"{lemma(head)} for"

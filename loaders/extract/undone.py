@@ -106,13 +106,13 @@ def no_longer(verb: Token, *, modal: bool) -> Iterator[tuple[Status, str]]:
             yield (Status.DENIED, "negated") if modal else (Status.ENDED, "no longer")
 
 
-def is_refused(noun: Token, link: str, marker: str) -> bool:
+def is_refused(place: Token, link: str, noun: Token) -> bool:
     """Say whether there is no such plan: "has no plans to meet", "no talk of".
 
     Args:
+        place: what hangs on the noun.
+        link: its relation to the noun.
         noun: what governs the event.
-        link: the relation of the event to it.
-        marker: the preposition of the event, if any.
     """
     if not any(c.dep_ == "det" and c.lower_ == "no" for c in noun.children):
         return False
@@ -120,9 +120,13 @@ def is_refused(noun: Token, link: str, marker: str) -> bool:
     word = lemma(noun)
     if word in lists["unshaken"]:
         return False
+    marks = {c.lower_ for c in place.children if c.dep_ in {"mark", "case"}}
     meant = word in lists["governors-planned"] | lists["governors-proposed"]
-    hearsay = marker == "to" and word in lists["truths"]
-    return link == "acl" or hearsay or (meant and marker in {"for", "of"})
+    if link == "acl":
+        return bool(marks & lists["refusable"])
+    return bool(marks & {"to"} and word in lists["truths"]) or (
+        meant and bool(marks & {"for", "of"})
+    )
 
 
 def is_of_nobody(verb: Token) -> bool:
