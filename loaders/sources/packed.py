@@ -11,12 +11,13 @@ from graph.errors import ParseError
 if TYPE_CHECKING:
     from loaders.sources.stream import Stream
 
-__all__ = ["GZIP", "Unpacked", "unpacked_head"]
+__all__ = ["GZIP", "SWOLLEN", "Unpacked", "most_of", "unpacked_head"]
 
 GZIP = b"\x1f\x8b"
 _WINDOW = 47  # 32 + 15: gzip or zlib, by itself
 _CHUNK = 65_536
 _MAX_RATIO = 200  # of text that people wrote, gzip makes a tenth at best
+SWOLLEN = "unpacks to more than 200 times its size; not read further"
 _FREE = 10_000_000  # bytes that may come out whatever went in
 
 
@@ -32,6 +33,11 @@ def unpacked_head(head: bytes, size: int = 512) -> bytes:
         return zlib.decompressobj(_WINDOW).decompress(head, size)
     except zlib.error:
         return b""
+
+
+def most_of(taken: int) -> int:
+    """Return how many bytes may come out of so many packed ones."""
+    return _FREE + _MAX_RATIO * taken
 
 
 class Unpacked(io.RawIOBase):
@@ -83,8 +89,6 @@ class Unpacked(io.RawIOBase):
             self._unpacker = zlib.decompressobj(_WINDOW)
             self._between = True
         self._given += len(data)
-        if self._given > _FREE + _MAX_RATIO * self._taken:
-            raise ParseError(
-                self._name, "unpacks to more than 200 times its size; not read further"
-            )
+        if self._given > most_of(self._taken):
+            raise ParseError(self._name, SWOLLEN)
         return data

@@ -10,7 +10,7 @@ from typing import IO, TYPE_CHECKING
 
 from graph.errors import ParseError
 from graph.records import Skipped
-from loaders.sources.packed import GZIP, Unpacked
+from loaders.sources.packed import GZIP, SWOLLEN, Unpacked, most_of
 from loaders.sources.stream import Stream, megabytes, read_whole
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def rows(stream: Stream) -> Iterator[tuple[int, list[str] | Skipped]]:
 
 
 def _lines(stream: Stream) -> Iterator[bytes]:
-    file = _opened(stream)
+    file, most = _opened(stream)
     total = 0
     try:
         while line := file.readline(_MAX_LINE + 1):
@@ -69,25 +69,28 @@ def _lines(stream: Stream) -> Iterator[bytes]:
             while len(line) > _MAX_LINE and not line.endswith(b"\n"):
                 more = file.readline(_MAX_LINE)
                 total += len(more)
-                if not more or more.endswith(b"\n") or total > _MAX_UNPACKED:
+                if not more or more.endswith(b"\n") or total > most:
                     break
-            if total > _MAX_UNPACKED:
-                most = megabytes(_MAX_UNPACKED)
-                raise ParseError(stream.name, f"unpacks to more than {most}")
+            if total > most:
+                told = f"unpacks to more than {megabytes(most)}"
+                whole = most == _MAX_UNPACKED
+                raise ParseError(stream.name, told if whole else SWOLLEN)
             yield line
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError) as error:
         raise ParseError(stream.name, f"a broken archive: {error}"[:200]) from error
 
 
-def _opened(stream: Stream) -> IO[bytes]:
+def _opened(stream: Stream) -> tuple[IO[bytes], int]:
+    """Return the plain bytes of a file, and how many of them are to be read."""
     if stream.head.startswith(GZIP):
-        return io.BufferedReader(Unpacked(stream))
+        return io.BufferedReader(Unpacked(stream)), _MAX_UNPACKED
     if not stream.head.startswith(_ZIP):
-        return stream.file
+        return stream.file, _MAX_UNPACKED
     try:
-        archive = zipfile.ZipFile(io.BytesIO(read_whole(stream)))
+        data = read_whole(stream)
+        archive = zipfile.ZipFile(io.BytesIO(data))
         (name,) = archive.namelist()
-        return archive.open(name)
+        return archive.open(name), min(_MAX_UNPACKED, most_of(len(data)))
     except (
         zipfile.BadZipFile,
         NotImplementedError,
