@@ -35,7 +35,8 @@ def clause(trigger: Trigger) -> Iterator[Token]:
         doer = subject(child)
         if doer is not None:
             yield doer
-        yield from objects(child)
+        elif not objects(trigger.token):  # who is told to act is not whom it is for
+            yield from objects(child)
     for child in trigger.token.children:
         if relation(child) in {"ccomp", "xcomp"}:
             yield from _conditions(child)
