@@ -35,7 +35,8 @@ def clause(trigger: Trigger) -> Iterator[Token]:
         doer = subject(child)
         if doer is not None:
             yield doer
-        elif not objects(trigger.token):  # who is told to act is not whom it is for
+        own = doer is None or doer == subject(trigger.token)
+        if own and not objects(trigger.token):  # else it tells what others are to do
             yield from objects(child)
     for child in trigger.token.children:
         if relation(child) in {"ccomp", "xcomp"}:
