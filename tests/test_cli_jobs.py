@@ -60,7 +60,7 @@ def test_of_all_jobs_one_fails_the_others_run_and_the_exit_code_is_one(demarche)
     assert result.exit_code == 1
     done, failed = result.stdout.splitlines()
     assert done.startswith("wire: done")
-    assert failed.startswith("desk: failed; read 0 articles, fewer than min_articles")
+    assert failed.startswith("desk: failed; 0 read, fewer than min_articles")
     assert result.stderr == "Error: not every run was a success; see above\n"
 
 

@@ -26,11 +26,11 @@ def shortfall(job: Job, seen: int, usual: Sequence[int]) -> str | None:
     """
     if seen < job.min_articles:
         least = job.min_articles
-        return f"read {seen} articles, fewer than min_articles = {least}"
+        return f"{seen} read, fewer than min_articles = {least}"
     if len(usual) < ENOUGH_RUNS:
         return None
     middle = median(usual)
     if seen >= job.min_share_of_usual * middle:
         return None
     share = f"min_share_of_usual = {job.min_share_of_usual:g}"
-    return f"read {seen} articles where {middle:g} are usual, less than {share}"
+    return f"{seen} articles read where {middle:g} are usual, less than {share}"

@@ -49,7 +49,7 @@ def test_max_articles_counts_what_is_new_and_the_next_run_goes_on(job):
 def test_a_run_below_the_declared_minimum_fails_and_keeps_what_it_read(job):
     run = run_job(job(min_articles=5))
     assert run.status == "failed"
-    assert run.reason == "read 3 articles, fewer than min_articles = 5"
+    assert run.reason == "3 read, fewer than min_articles = 5"
     assert run.counts["new"] == 3
 
 
