@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import uuid
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Self
 
@@ -17,6 +16,7 @@ from graph.ledger import history, judging, rows, running, tables, texts
 from graph.ledger.adding import Added, Outcome, add
 from graph.ledger.docket import Docket
 from graph.ledger.engine import Database
+from graph.ledger.identity import identity
 from graph.ledger.past import Past, replay_judgements
 from graph.ledger.schema import ensure_schema
 from graph.ledger.view import View
@@ -48,25 +48,10 @@ class Ledger:
         self.url = self._database.url
         try:
             ensure_schema(self._database)
-            self.id = self._identify()
+            self.id = identity(self._database)
         except BaseException:
             self.close()
             raise
-
-    def _identify(self) -> str:
-        with self.view() as view:
-            known = view.meta("id")
-        return known or self._baptise()
-
-    def _baptise(self) -> str:
-        with self._database.writing() as connection:
-            known = View(connection).meta("id")
-            if known:
-                return known
-            name = str(uuid.uuid4())
-            facts = [{"name": "id", "value": name}, {"name": "rules", "value": RULES}]
-            connection.execute(sa.insert(tables.meta), facts)
-            return name
 
     def add(
         self, items: Iterable[Extraction | Skipped], run: int | None = None
