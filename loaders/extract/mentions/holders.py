@@ -9,9 +9,14 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from graph.records import DatePrecision
 from graph.resolve import Clue
+from loaders.extract.dates import event_date
+from loaders.extract.mentions.spans import head_of
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from loaders.extract.mentions.context import Context
     from loaders.extract.mentions.identity import Identity
     from loaders.extract.mentions.spans import Scan, TitleSpan
@@ -34,7 +39,8 @@ def holder(context: Context, scan: Scan, title: TitleSpan, of: str) -> tuple[str
             lambda one: one.of == of and _holds(context, one, clue),
         )
         if found:
-            serving = [one for one in found if _serves(context, clue, one)]
+            day = _day(context, scan, title)
+            serving = [one for one in found if _serves(context, clue, one, day)]
             return (serving or found)[0].id, "the article names this office-holder"
     return of, "the article names no holder of this office"
 
@@ -57,11 +63,22 @@ def _in_office(context: Context, identity: Identity) -> list[str]:
     return [term.kind for term in terms]
 
 
-def _serves(context: Context, clue: Clue, one: Identity) -> bool:
-    """Tell whether a person holds the office of a title on the article's day."""
-    if context.day is None:
+def _day(context: Context, scan: Scan, title: TitleSpan) -> date | str | None:
+    """Return the day of what a title does in its sentence, else the article's."""
+    head = scan.doc[head_of(scan.doc, title.start, title.end)].head
+    found = event_date(scan.sentence, context.day, head.i)
+    if found is not None and found.precision is DatePrecision.DAY:
+        return found.date
+    return context.day
+
+
+def _serves(
+    context: Context, clue: Clue, one: Identity, day: date | str | None
+) -> bool:
+    """Tell whether a person holds the office of a title on a day."""
+    if day is None:
         return False
-    terms = context.gazetteer.offices_on(one.id, context.day)
+    terms = context.gazetteer.offices_on(one.id, day)
     return any(term.of == clue.of and term.kind in clue.kinds for term in terms)
 
 
