@@ -70,8 +70,11 @@ def _print_decided(decided: Decided) -> None:
 @click.command()
 @click.argument("one", metavar="A")
 @click.argument("other", metavar="B")
+@click.option("--sure", is_flag=True, help="Even if the gazetteer knows them as two.")
 @judging_options
-def merge(one: str, other: str, who: str, why: str, **given: Any) -> None:
+def merge(
+    one: str, other: str, who: str, why: str, *, sure: bool, **given: Any
+) -> None:
     """Say that two entities are one, or two contacts or claims one event.
 
     A and B are ids, as 'demarche review' and the pictures show them.
@@ -79,7 +82,9 @@ def merge(one: str, other: str, who: str, why: str, **given: Any) -> None:
     \b
     Example: demarche merge official:doe:NOR official:jane-doe:NOR --why "same office"
     """
-    _judge(given, lambda analyst: analyst.merge(one, other), who=who, why=why)
+    _judge(
+        given, lambda analyst: analyst.merge(one, other, sure=sure), who=who, why=why
+    )
 
 
 @click.command()

@@ -39,8 +39,13 @@ class Analyst:
     who: str
     why: str = ""
 
-    def merge(self, one: str, other: str) -> Decided:
+    def merge(self, one: str, other: str, *, sure: bool = False) -> Decided:
         """Say that two entities, or two contacts or claims, are one.
+
+        Args:
+            one: an entity, a contact or a claim.
+            other: another one.
+            sure: whether two entities are one although the gazetteer has both.
 
         Raises:
             JudgementError: an id is unknown, or the two cannot be one.
@@ -48,7 +53,7 @@ class Analyst:
         with self.ledger.docket() as docket:
             known = Known(docket)
             if known.is_entity(one) and known.is_entity(other):
-                ruling = known.same_entity(one, other)
+                ruling = known.same_entity(one, other, sure=sure)
             elif known.is_entity(one) or known.is_entity(other):
                 told = "only one of them is an entity"
                 raise JudgementError(f"{one} and {other}", told)

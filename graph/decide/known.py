@@ -64,9 +64,20 @@ class Known:
         told = "several articles have that URL" if found else "nothing has that id"
         raise JudgementError(text, told, _SEE)
 
-    def same_entity(self, one: str, other: str) -> Ruling:
-        """Return the judgement that two entities are one."""
+    def same_entity(self, one: str, other: str, *, sure: bool = False) -> Ruling:
+        """Return the judgement that two entities are one.
+
+        Args:
+            one: an entity.
+            other: another one.
+            sure: whether they are one although the gazetteer has both.
+        """
         self._comparable(one, other)
+        if not sure and gazetteer().entity(one) and gazetteer().entity(other):
+            told = "the gazetteer knows them as two"
+            raise JudgementError(
+                f"{one} and {other}", told, "say --sure if it is wrong"
+            )
         if self._judged.id_of(one) == self._judged.id_of(other):
             raise JudgementError(f"{one} and {other}", "they are one already")
         ruling = Ruling(subject=one, object=other, verdict=Verdict.SAME)

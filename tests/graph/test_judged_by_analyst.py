@@ -215,3 +215,12 @@ def test_what_was_ruled_apart_is_not_merged_by_a_detour(analyst, ledger, store):
     analyst.merge(JANE, "official:j-doe:NOR")
     told = refused(analyst, lambda a: a.merge(DOE, "official:j-doe:NOR"))
     assert "they are not" in told
+
+
+def test_two_whom_the_gazetteer_knows_are_merged_only_by_who_is_sure(analyst):
+    blinken, lavrov = "official:Q7821917", "official:Q58217"
+    told = refused(analyst, lambda a: a.merge(blinken, lavrov))
+    assert "the gazetteer knows them as two" in told
+    assert "--sure" in told
+    decided = analyst.merge(blinken, lavrov, sure=True)
+    assert decided.decision.verdict == "same"
