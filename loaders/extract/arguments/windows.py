@@ -106,11 +106,18 @@ def row(first: Party, doc: Doc, block: int, index: Index) -> list[Party]:
         following = _at(doc, place, block, index) or _titled(doc, place, block, index)
         if following is None or not _is_alike(last, following, index):
             break
+        if _owns(doc, following):
+            break
         if _is_subject_of_another(doc[following.head], verb):
             break
         found.append(index.party(following, "window"))
         last = following
     return found
+
+
+def _owns(doc: Doc, reference: Reference) -> bool:
+    """Tell whether what stands in a row is the owner of its member: "X, Y's sister"."""
+    return reference.end < len(doc) and doc[reference.end].tag_ == "POS"
 
 
 def _titled(doc: Doc, place: int, block: int, index: Index) -> Reference | None:
