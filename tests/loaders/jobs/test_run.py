@@ -71,7 +71,7 @@ def test_a_run_far_below_what_is_usual_fails_until_that_is_accepted(job, inbox):
     assert (run.status, run.counts["seen"]) == ("failed", 2)
     assert "12 are usual" in run.reason
     assert run_job(job(min_share_of_usual=0)).status == "done"
-    assert run_job(job(), accept=True).reason.startswith("accepted: read 2")
+    assert run_job(job(), accept=True).reason.startswith("accepted: 2 articles")
 
 
 def test_a_source_that_is_gone_is_a_failed_run_with_its_reason(job):
