@@ -95,7 +95,7 @@ def test_help_loads_no_heavy_package():
 
 @pytest.mark.parametrize(
     ("word", "meant"),
-    [("qery", "query"), ("ret", "retract"), ("exprot", "export"), ("reb", "rebuild")],
+    [("qery", "query"), ("retr", "retract"), ("exprot", "export"), ("reb", "rebuild")],
 )
 def test_a_typo_or_an_abbreviation_is_answered_with_the_command_meant(
     demarche, word, meant

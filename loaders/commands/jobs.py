@@ -120,7 +120,7 @@ def retry_jobs(names: tuple[str, ...], config: str | None) -> None:
     newest reason. The exit code is 1 if a retry failed, else 0.
 
     \b
-    Example: demarche jobs skipped wire && demarche jobs retry wire
+    Example: demarche jobs retry wire
     """
     from loaders.jobs import config_path, read_jobs, retry_all, stop_on_signals
 
