@@ -18,9 +18,11 @@ if TYPE_CHECKING:
 
     from loaders.extract.arguments.slots import Trigger
 
-__all__ = ["is_unsaid", "read_status"]
+__all__ = ["GRAVE", "WEAKEST_FIRST", "is_unsaid", "read_status"]
 
-_WEAKEST_FIRST = (
+# types of which a proposal told as a deed would do most harm
+GRAVE = frozenset({"EXPELLED", "SANCTIONED"})
+WEAKEST_FIRST = (
     Status.DENIED,
     Status.THREATENED,
     Status.PROPOSED,
@@ -59,7 +61,7 @@ def _weakest(found: dict[Status, str], base: Status | None) -> tuple[Status, str
         Status.ENDED in found and planned.startswith(_ADJECTIVE)
     ):
         return Status.ENDED, found[Status.ENDED]
-    for status in _WEAKEST_FIRST:
+    for status in WEAKEST_FIRST:
         if status in found:
             return status, found[status]
     return Status.ACTUAL, "plain"

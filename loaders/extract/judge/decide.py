@@ -19,7 +19,7 @@ from loaders.extract.judge.facts import Facts
 from loaders.extract.judge.features import describe, describe_draft
 from loaders.extract.judge.model import load_model
 from loaders.extract.judge.scene import scenes
-from loaders.extract.status import read_status
+from loaders.extract.status import GRAVE, WEAKEST_FIRST, read_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -33,15 +33,6 @@ __all__ = ["Weighable", "decide", "judge", "weighables"]
 
 _HIGHEST = 0.99  # no claim is certain
 _HEARD = 0.3  # share of the threshold from which a trigger may weaken the status
-_WEAKEST_FIRST = (
-    Status.DENIED,
-    Status.THREATENED,
-    Status.PROPOSED,
-    Status.PLANNED,
-    Status.ENDED,
-    Status.ACTUAL,
-)
-_GRAVE = frozenset({"EXPELLED", "SANCTIONED"})
 _Event = tuple[str, tuple[str, str]]
 
 
@@ -137,7 +128,7 @@ def _added(drafts: Iterable[Draft], threshold: float) -> Iterator[Draft]:
             continue
         weakest = min(
             (draft for draft in group if draft.confidence >= _HEARD * threshold),
-            key=lambda draft: _WEAKEST_FIRST.index(draft.status),
+            key=lambda draft: WEAKEST_FIRST.index(draft.status),
         )
         yield replace(likely, status=weakest.status, status_rule=weakest.status_rule)
 
@@ -175,7 +166,7 @@ def _is_bare(draft: Draft) -> bool:
     done from what was called for.
     """
     verb = draft.trigger.token.pos_ == "VERB"
-    return draft.type in _GRAVE and draft.status is Status.ACTUAL and not verb
+    return draft.type in GRAVE and draft.status is Status.ACTUAL and not verb
 
 
 def _draft(candidate: Candidate, facts: Facts) -> Draft:

@@ -23,7 +23,8 @@ from loaders.extract.channel import read_channel, read_topic
 from loaders.extract.language_model.answer import Refused
 from loaders.extract.language_model.dates import Dates, precision_of
 from loaders.extract.language_model.ends import find_end, references_in, span_of
-from loaders.extract.language_model.standing import GRAVE, standing
+from loaders.extract.language_model.standing import standing
+from loaders.extract.status import GRAVE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

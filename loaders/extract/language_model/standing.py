@@ -5,29 +5,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from graph.records import Status
 from loaders.extract.channel import read_type
 from loaders.extract.irrealis import is_unreal
-from loaders.extract.status import is_unsaid, read_status
+from loaders.extract.status import WEAKEST_FIRST, is_unsaid, read_status
 from loaders.extract.triggers import matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from graph.records import Status
     from loaders.extract.arguments import Trigger
     from loaders.extract.reading import Sentence
 
-__all__ = ["GRAVE", "Standing", "standing", "weaker"]
-
-GRAVE = frozenset({"EXPELLED", "SANCTIONED"})
-_WEAKEST_FIRST = (
-    Status.DENIED,
-    Status.THREATENED,
-    Status.PROPOSED,
-    Status.PLANNED,
-    Status.ENDED,
-    Status.ACTUAL,
-)
+__all__ = ["Standing", "standing", "weaker"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,7 +46,7 @@ class Standing:
 
 def weaker(status: Status) -> int:
     """Return the place of a status in the order of strength, the weakest first."""
-    return _WEAKEST_FIRST.index(status)
+    return WEAKEST_FIRST.index(status)
 
 
 def standing(kind: str, sentences: Iterable[Sentence]) -> Standing:
