@@ -38,10 +38,11 @@ def holder(context: Context, scan: Scan, title: TitleSpan, of: str) -> tuple[str
             ("holder", clue),
             lambda one: one.of == of and _holds(context, one, clue),
         )
-        if found:
+        if len(found) > 1:
             day = _day(context, scan, title)
-            serving = [one for one in found if _serves(context, clue, one, day)]
-            return (serving or found)[0].id, "the article names this office-holder"
+            found = [one for one in found if _serves(context, clue, one, day)] or found
+        if found:
+            return found[0].id, "the article names this office-holder"
     return of, "the article names no holder of this office"
 
 
