@@ -20,7 +20,7 @@ from graph.records import Skipped
 from loaders.dates import Published, parse_date
 from loaders.sources.html import text_of
 from loaders.sources.linked import Told, behind, link_of, with_told
-from loaders.sources.loader import Fields, Hints, Loader, article, why_not
+from loaders.sources.loader import Fields, Hints, Loader, article, short
 from loaders.sources.stream import Stream, decode, read_whole
 from loaders.sources.url import is_address
 
@@ -128,7 +128,7 @@ def _xml_entries(data: bytes, stream: Stream) -> list[_Entry]:
     if not parsed.entries and (parsed.bozo or not parsed.version):
         why = parsed.get("bozo_exception") or "neither RSS nor Atom"
         raise ParseError(stream.name, f"no feed: {' '.join(str(why).split())[:200]}")
-    outlet = _short(parsed.feed.get("title"))
+    outlet = short(parsed.feed.get("title"))
     return [_xml_entry(entry, outlet) for entry in parsed.entries]
 
 
@@ -139,7 +139,7 @@ def _xml_entry(entry: Any, outlet: str | None) -> _Entry:
     updated = entry.get(name)
     return _Entry(
         link=link_of(entry.get("link")),
-        title=_short(text_of(entry.get("title") or "")),
+        title=short(text_of(entry.get("title") or "")),
         published=parse_date(entry.get("published") or ""),
         updated=float(calendar.timegm(updated)) if updated else 0,
         text=max((text_of(text) for text in texts), key=len),
@@ -163,18 +163,12 @@ def _json_entry(item: dict[str, Any], feed: dict[str, Any], stream: Stream) -> _
     updated = parse_date(str(item.get("date_modified") or stated))
     return _Entry(
         link=link_of(urljoin(stream.name, link) if link else None),
-        title=_short(item.get("title")),
+        title=short(item.get("title")),
         published=parse_date(stated),
         updated=float(calendar.timegm(updated.timetuple())) if updated else 0,
         text=plain or text_of(str(item.get("content_html") or "")),
-        outlet=_short(feed.get("title")),
+        outlet=short(feed.get("title")),
     )
-
-
-def _short(value: Any) -> str | None:
-    """Return a title unless it is none, or too odd to be kept."""
-    text = " ".join(value.split()) if isinstance(value, str) else ""
-    return text if text and why_not(text) is None else None
 
 
 FEED = Loader(

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     # what a source gives: to be read, read by others already, or left out
     Item: TypeAlias = Article | Extraction | Skipped
 
-__all__ = ["Fields", "Hints", "Loader", "article", "why_not"]
+__all__ = ["Fields", "Hints", "Loader", "article", "short", "why_not"]
 
 MAX_CHARACTERS = 300_000  # of an article's text: more is a book, not a report
 MAX_FIELD = 2_000  # characters of a title, outlet or url
@@ -97,6 +97,17 @@ def why_not(value: str, limit: int = MAX_FIELD) -> str | None:
     except UnicodeEncodeError as error:
         return f"has half a surrogate pair at offset {error.start}"
     return None
+
+
+def short(value: object) -> str | None:
+    r"""Return a title or a name on one line, None if it is none or too odd to keep.
+
+    Example:
+        >>> short(" Talks \n in  Paris "), short(None), short("x" * 3_000)
+        ('Talks in Paris', None, None)
+    """
+    text = " ".join(value.split()) if isinstance(value, str) else ""
+    return text if text and why_not(text) is None else None
 
 
 def _check(found: Fields, name: str) -> None:

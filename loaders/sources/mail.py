@@ -17,7 +17,15 @@ from graph.errors import ParseError
 from graph.records import Skipped
 from loaders.dates import Published, parse_date
 from loaders.sources.html import text_of
-from loaders.sources.loader import MAX_ID, Fields, Hints, Loader, article, why_not
+from loaders.sources.loader import (
+    MAX_ID,
+    Fields,
+    Hints,
+    Loader,
+    article,
+    short,
+    why_not,
+)
 from loaders.sources.stream import MAX_BYTES, Stream, lines, megabytes
 
 if TYPE_CHECKING:
@@ -118,8 +126,7 @@ def _text(message: EmailMessage) -> str:
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    value = " ".join(str(message.get(name) or "").split())
-    return value if value and why_not(value) is None else None
+    return short(str(message.get(name) or ""))
 
 
 def _id(message: EmailMessage) -> str | None:

@@ -17,7 +17,7 @@ from graph.errors import FetchError, ParseError
 from graph.records import Skipped
 from loaders.dates import parse_date
 from loaders.sources.linked import Told, behind, link_of, with_told
-from loaders.sources.loader import Hints, Loader, why_not
+from loaders.sources.loader import Hints, Loader, short
 from loaders.sources.packed import GZIP, Unpacked, unpacked_head
 from loaders.sources.stream import MAX_BYTES, Stream, megabytes
 from loaders.sources.url import stream_of
@@ -158,17 +158,12 @@ def _told(facts: dict[str, str | None]) -> Told:
     published = parse_date(facts.get("publication_date") or "")
     changed = parse_date(facts.get("lastmod") or "") or published
     return Told(
-        title=_short(facts.get("title")),
-        outlet=_short(facts.get("name")),
+        title=short(facts.get("title")),
+        outlet=short(facts.get("name")),
         published=published,
         rule="sitemap: publication_date",
         updated=float(calendar.timegm(changed.timetuple())) if changed else 0,
     )
-
-
-def _short(value: str | None) -> str | None:
-    text = " ".join((value or "").split())
-    return text if text and why_not(text) is None else None
 
 
 SITEMAP = Loader(

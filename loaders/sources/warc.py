@@ -15,11 +15,11 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from graph.errors import ParseError
 from graph.records import Skipped
 from loaders.sources.html import html_articles
-from loaders.sources.loader import MAX_ID, Hints, Loader, why_not
+from loaders.sources.linked import link_of
+from loaders.sources.loader import Hints, Loader
 from loaders.sources.packed import GZIP, Unpacked, unpacked_head
 from loaders.sources.stream import MAX_BYTES, Stream, megabytes, open_stream
 from loaders.sources.text import text_articles
-from loaders.sources.url import is_address, plain_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -89,7 +89,7 @@ def _of_record(record: Any, name: str, hints: Hints) -> Iterator[Article | Skipp
     read = _READ.get(kind)
     if read is None or not _is_page(record):
         return
-    address = _address(url)
+    address = link_of(url.strip().strip("<>"))
     name = address or name
     body = record.content_stream().read(MAX_BYTES + 1)
     if len(body) > MAX_BYTES:
@@ -118,17 +118,6 @@ def _content_type(record: Any) -> tuple[str, str | None]:
     about = Message()
     about["Content-Type"] = " ".join((headers.get_header("Content-Type") or "").split())
     return about.get_content_type(), about.get_content_charset()
-
-
-def _address(url: str) -> str | None:
-    url = url.strip().strip("<>")
-    if not is_address(url):
-        return None
-    try:
-        plain = plain_address(url)
-    except ValueError:
-        return None
-    return plain if why_not(plain, MAX_ID) is None else None
 
 
 WARC = Loader(
