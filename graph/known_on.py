@@ -15,18 +15,14 @@ from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from graph.errors import SettingsError
 from graph.ledger import Ledger
 from graph.link import RULES
+from graph.packaged import all_files
 from graph.project import project
 from graph.store import open_store
 from graph.store.schema import SCHEMA
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
 
 __all__ = ["end_of_day", "graph_as_of"]
 
@@ -99,14 +95,6 @@ def _let_go(folder: Path) -> None:
 def _rules() -> str:
     """Return a digest of what a graph is made by, beside the ledger."""
     made = sha256(f"{RULES} {SCHEMA!r}".encode())
-    for file in _data_files(files("graph").joinpath("data")):
+    for file in all_files(files("graph").joinpath("data")):
         made.update(file.read_bytes())
     return made.hexdigest()[:16]
-
-
-def _data_files(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
-        if entry.is_dir():
-            yield from _data_files(entry)
-        else:
-            yield entry

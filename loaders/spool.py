@@ -12,10 +12,10 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from graph.ledger.rows import extraction, said
+from graph.packaged import all_files
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from importlib.resources.abc import Traversable
     from pathlib import Path
 
     from graph.records import Extraction
@@ -82,15 +82,8 @@ def reader_version() -> str:
     """Return what changes with anything that reading an article depends on."""
     made = sha256()
     for room in _READERS:
-        for file in _all_files(files(room)):
-            made.update(file.name.encode())
-            made.update(file.read_bytes())
+        for file in all_files(files(room)):
+            if not file.name.endswith(_CODE):
+                made.update(file.name.encode())
+                made.update(file.read_bytes())
     return made.hexdigest()[:16]
-
-
-def _all_files(folder: Traversable) -> Iterator[Traversable]:
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
-        if entry.is_dir():
-            yield from _all_files(entry)
-        elif not entry.name.endswith(_CODE):
-            yield entry

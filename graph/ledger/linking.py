@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from graph.judged import rulings
 from graph.ledger import rows, tables
+from graph.ledger.chunks import in_chunks
 from graph.ledger.history import current
 from graph.link import Rulings, Telling, block_of, link
 
@@ -231,6 +232,4 @@ def _delete(connection: sa.Connection, ids: Iterable[str]) -> None:
 
 def chunks(keys: Iterable[str]) -> Iterator[Sequence[str]]:
     """Yield the keys sorted, as many at a time as are linked at once."""
-    distinct = sorted(set(keys))
-    for start in range(0, len(distinct), _CHUNK):
-        yield distinct[start : start + _CHUNK]
+    return in_chunks(keys, _CHUNK)

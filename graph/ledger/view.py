@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import sqlalchemy as sa
 
 from graph.ledger import rows, tables
+from graph.ledger.chunks import in_chunks
 from graph.ledger.entries import Change, Decision, Dropped, Run, Saying
 from graph.ledger.voices import voices
 from graph.records import Skipped
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
 
     from graph.ledger.entries import Voice
     from graph.records import Article, Claim, Contact, Entity, Mention
@@ -74,7 +75,7 @@ class View:
         table = tables.changes
         return frozenset(
             row.article
-            for chunk in _chunks(articles)
+            for chunk in in_chunks(articles, _CHUNK)
             for row in self._connection.execute(
                 sa.select(table.c.article)
                 .where(table.c.article.in_(chunk))
@@ -194,7 +195,7 @@ class View:
 
     def voices(self, entities: Iterable[str]) -> Iterator[Voice]:
         """Yield what the standing articles say that these entities are, counted."""
-        for chunk in _chunks(entities):
+        for chunk in in_chunks(entities, _CHUNK):
             yield from voices(self._connection, self._stands, chunk)
 
     def _places(self, said: list[tuple[str, Entity]]) -> frozenset[tuple[str, str]]:
@@ -280,11 +281,5 @@ class View:
                 chosen, execution_options={"yield_per": _CHUNK}
             )
             return
-        for chunk in _chunks(keys):
+        for chunk in in_chunks(keys, _CHUNK):
             yield from self._connection.execute(chosen.where(column.in_(chunk)))
-
-
-def _chunks(keys: Iterable[str]) -> Iterator[Sequence[str]]:
-    distinct = sorted(set(keys))
-    for start in range(0, len(distinct), _CHUNK):
-        yield distinct[start : start + _CHUNK]

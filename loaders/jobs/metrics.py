@@ -10,9 +10,10 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from graph.errors import DemarcheError, SettingsError
+from graph.errors import DemarcheError
 from graph.ledger import open_ledger
 from graph.opening import has_ledger
+from graph.whole import write_whole
 from loaders.jobs.record import Status, check
 
 if TYPE_CHECKING:
@@ -63,14 +64,7 @@ def write_metrics(jobs: Iterable[Job], file: Path) -> None:
     Raises:
         SettingsError: the file cannot be written.
     """
-    text = metrics(jobs)
-    waiting = file.with_name(f"{file.name}.part")
-    try:
-        waiting.write_text(text, "utf-8")
-        waiting.replace(file)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be written").lower()
-        raise SettingsError("metrics", str(file), reason) from error
+    write_whole(file, metrics(jobs), setting="metrics")
 
 
 def _gauges(registry: CollectorRegistry) -> Mapping[str, Gauge]:

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from graph.errors import SettingsError
+from graph.whole import write_whole
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,10 +43,4 @@ def write_mark(file: Path, until: str) -> None:
     Raises:
         SettingsError: it cannot be written.
     """
-    waiting = file.with_name(f"{file.name}.part")
-    try:
-        waiting.write_text(json.dumps({_KEY: until}) + "\n", "utf-8")
-        waiting.replace(file)
-    except OSError as error:
-        reason = (error.strerror or "it cannot be written").lower()
-        raise SettingsError("mark", str(file), reason) from error
+    write_whole(file, json.dumps({_KEY: until}) + "\n", setting="mark")
