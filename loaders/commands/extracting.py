@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from loaders.load import Extractor as Reader
 
-__all__ = ["extracting", "extractor_options"]
+__all__ = ["extracting", "extractor_options", "processes_option", "usable"]
 
 
 def extractor_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -44,6 +44,27 @@ def extractor_options(command: Callable[..., Any]) -> Callable[..., Any]:
         metavar="NUMBER",
         help="Leave out claims of less confidence, 0 to 1.",
     )(command)
+
+
+def usable() -> int:
+    """Return how many cores there are to read on; asked for only when needed."""
+    from loaders.workers import usable_cores
+
+    return usable_cores()
+
+
+def processes_option(
+    default: int | Callable[[], int],
+) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    """Add ``--processes``."""
+    return click.option(
+        "--processes",
+        type=click.IntRange(min=1),
+        metavar="NUMBER",
+        default=default,
+        show_default="one a core" if callable(default) else True,
+        help="How many processes read articles at once.",
+    )
 
 
 @contextmanager

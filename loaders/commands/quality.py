@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from graph.commands import print_rows, print_skipped, progress
-from loaders.commands.extracting import extracting, extractor_options
+from loaders.commands.extracting import extracting, extractor_options, usable
 
 if TYPE_CHECKING:
     from loaders.evaluate import Report
@@ -45,9 +45,8 @@ def evaluate(gold: str, form: str, errors: int, **given: Any) -> None:
     Example: demarche evaluate gold.jsonl --errors 5
     """
     from loaders.evaluate import evaluate as examine
-    from loaders.workers import usable_cores
 
-    with extracting(given, usable_cores()) as reader, progress() as tick:
+    with extracting(given, usable()) as reader, progress() as tick:
         report = examine(gold, reader=reader, on_article=tick)
     for skipped in report.skipped:
         print_skipped(skipped)

@@ -16,7 +16,12 @@ from graph.commands import (
     store_options,
 )
 from graph.records import Skipped
-from loaders.commands.extracting import extracting, extractor_options
+from loaders.commands.extracting import (
+    extracting,
+    extractor_options,
+    processes_option,
+    usable,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -67,23 +72,6 @@ def _columns(
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
-def _processes_option(command: Callable[..., Any]) -> Callable[..., Any]:
-    return click.option(
-        "--processes",
-        type=click.IntRange(min=1),
-        metavar="NUMBER",
-        default=_usable_cores,
-        show_default="one a core",
-        help="How many processes read articles at once.",
-    )(command)
-
-
-def _usable_cores() -> int:
-    from loaders.workers import usable_cores
-
-    return usable_cores()
-
-
 def _kept(
     items: Iterable[Extraction | Skipped], tick: Callable[[object], None]
 ) -> Iterator[Extraction]:
@@ -104,7 +92,7 @@ def _named(article: Article) -> str:
 
 @click.command()
 @_source_options
-@_processes_option
+@processes_option(usable)
 @extractor_options
 @store_options
 def load(paths: tuple[str, ...], processes: int, **given: Any) -> None:
@@ -147,7 +135,7 @@ def load(paths: tuple[str, ...], processes: int, **given: Any) -> None:
 
 @click.command()
 @_source_options
-@_processes_option
+@processes_option(usable)
 @extractor_options
 @format_option("jsonl")
 def extract(paths: tuple[str, ...], form: str, processes: int, **given: Any) -> None:

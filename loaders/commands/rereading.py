@@ -14,6 +14,7 @@ from graph.commands import (
     progress,
     store_options,
 )
+from loaders.commands.extracting import processes_option
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -36,14 +37,7 @@ __all__ = ["COMMANDS"]
     metavar="NUMBER",
     help="How many claims of each difference are shown.",
 )
-@click.option(
-    "--processes",
-    type=click.IntRange(min=1),
-    default=1,
-    show_default=True,
-    metavar="NUMBER",
-    help="How many processes read articles at once.",
-)
+@processes_option(1)
 @store_options
 @format_option("table")
 def reextract(

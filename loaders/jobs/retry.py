@@ -14,6 +14,7 @@ import re
 import threading
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,7 +24,7 @@ from graph.records import Article, Extraction
 from loaders.jobs.declared import select
 from loaders.jobs.going import End, Going
 from loaders.jobs.record import JobRun, Status
-from loaders.jobs.run import WAIT_SECONDS, told_of
+from loaders.jobs.run import WAIT_SECONDS, in_turn, told_of
 from loaders.registry import suffixes
 from loaders.sources.folder import suffix_of
 from loaders.sources.url import is_address
@@ -87,10 +88,7 @@ def retry_all(
     Raises:
         SettingsError: there is no job of a name.
     """
-    for job in select(jobs, names):
-        if stop.is_set():
-            return
-        yield retry_job(job, stop=stop)
+    yield from in_turn(jobs, names, partial(retry_job, stop=stop), stop=stop)
 
 
 def retry_job(

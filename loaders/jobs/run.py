@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+from functools import partial
 from typing import TYPE_CHECKING
 
 from graph.errors import DemarcheError
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from graph.ledger import Ledger
     from loaders.jobs.job import Job
 
-__all__ = ["WAIT_SECONDS", "run_all", "run_job", "told_of"]
+__all__ = ["WAIT_SECONDS", "in_turn", "run_all", "run_job", "told_of"]
 
 logger = logging.getLogger(__package__)
 
@@ -91,10 +92,26 @@ def run_all(
     Raises:
         SettingsError: there is no job of a name.
     """
+    run = partial(run_job, stop=stop, accept=accept)
+    yield from in_turn(jobs, names, run, stop=stop)
+
+
+def in_turn(
+    jobs: Mapping[str, Job],
+    names: Iterable[str],
+    run: Callable[[Job], JobRun],
+    *,
+    stop: threading.Event,
+) -> Iterator[JobRun]:
+    """Do something with the jobs of these names, one after the other, until stopped.
+
+    Raises:
+        SettingsError: there is no job of a name.
+    """
     for job in select(jobs, names):
         if stop.is_set():
             return
-        yield run_job(job, stop=stop, accept=accept)
+        yield run(job)
 
 
 def _load(going: Going, number: int, *, accept: bool) -> End:
