@@ -1,4 +1,5 @@
-"""A real PostgreSQL for the ledger, started once a session, and ledgers on both.
+"""A real PostgreSQL for the ledger, started once a session, and ledgers on both; for
+tests of many attempts a store of the module, emptied for each new ledger.
 
 It fails, never skips, when the server cannot be had; `make test` installs it.
 PostgreSQL refuses to run as root, so root starts it as the user whom its package made.
@@ -6,6 +7,7 @@ PostgreSQL refuses to run as root, so root starts it as the user whom its packag
 
 from __future__ import annotations
 
+import itertools
 import os
 import secrets
 import shutil
@@ -13,6 +15,7 @@ import socket
 import subprocess
 import tempfile
 import time
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,6 +24,7 @@ import sqlalchemy as sa
 from sqlalchemy.exc import OperationalError
 
 from graph.ledger import open_ledger
+from graph.store import open_store
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -136,3 +140,25 @@ def ledger(ledger_url: str) -> Iterator[Ledger]:
     """A new ledger, once for each database."""
     with open_ledger(ledger_url) as opened:
         yield opened
+
+
+@pytest.fixture(scope="module")
+def embedded(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("embedded")
+    with open_store(f"ladybug:{folder / 'graph.lbug'}") as opened:
+        yield opened
+
+
+@pytest.fixture
+def new_ledger(tmp_path):
+    """Lend a ledger of its own to each attempt, and empty the graph for it."""
+    numbers = itertools.count()
+
+    @contextmanager
+    def lend(store):
+        with store.transaction() as writer:
+            writer.clear()
+        with open_ledger(str(tmp_path / f"{next(numbers)}.db")) as ledger:
+            yield ledger
+
+    return lend

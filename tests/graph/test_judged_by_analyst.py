@@ -8,8 +8,6 @@ from graph.build import build, rebuild
 from graph.decide import Analyst
 from graph.errors import JudgementError
 from graph.export import export
-from graph.ledger import open_ledger
-from graph.store import open_store
 from tests.graph.worlds import (
     a_claim,
     a_mention,
@@ -22,17 +20,13 @@ JANE, DOE = "official:jane-doe:NOR", "official:doe:NOR"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("analyst")
-    with open_store(f"ladybug:{folder / 'graph.lbug'}") as opened:
-        yield opened
+def store(embedded):
+    return embedded
 
 
 @pytest.fixture
-def ledger(tmp_path, store):
-    with store.transaction() as writer:
-        writer.clear()
-    with open_ledger(str(tmp_path / "ledger.db")) as opened:
+def ledger(new_ledger, store):
+    with new_ledger(store) as opened:
         build(reports(), ledger=opened, store=store)
         yield opened
 

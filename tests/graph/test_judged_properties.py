@@ -7,17 +7,14 @@ the order of their numbers: it does not matter when in between articles came.
 from __future__ import annotations
 
 import itertools
-from contextlib import contextmanager
 
-import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from graph.build import build, project, rebuild
 from graph.export import export
 from graph.judged import Verdict, claim_reference
-from graph.ledger import Ruling, open_ledger
-from graph.store import open_store
+from graph.ledger import Ruling
 from tests.graph.worlds import BODIES, OFFICIALS, PARTIES, a_random_one
 
 QUICK = settings(
@@ -77,28 +74,6 @@ RULINGS = st.one_of(
         st.sampled_from(CLAIMS),
     ),
 )
-
-
-@pytest.fixture(scope="module")
-def embedded(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("judged")
-    with open_store(f"ladybug:{folder / 'graph.lbug'}") as opened:
-        yield opened
-
-
-@pytest.fixture
-def new_ledger(tmp_path):
-    """Lend a ledger of its own to each attempt, and empty the graph for it."""
-    numbers = itertools.count()
-
-    @contextmanager
-    def lend(store):
-        with store.transaction() as writer:
-            writer.clear()
-        with open_ledger(str(tmp_path / f"{next(numbers)}.db")) as ledger:
-            yield ledger
-
-    return lend
 
 
 def text(store):

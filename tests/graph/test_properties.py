@@ -7,8 +7,6 @@ with: a new ledger with just the standing articles in it, projected at once.
 
 from __future__ import annotations
 
-import itertools
-from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -18,7 +16,7 @@ from hypothesis import strategies as st
 from graph.build import build, project, rebuild
 from graph.export import export
 from graph.judged import Verdict, claim_reference
-from graph.ledger import Ruling, open_ledger
+from graph.ledger import Ruling
 from graph.store import open_store
 from tests.graph.worlds import BODIES, OFFICIALS, a_random_one
 
@@ -80,28 +78,6 @@ HISTORIES = st.lists(
     ),
     max_size=10,
 )
-
-
-@pytest.fixture(scope="module")
-def embedded(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("properties")
-    with open_store(f"ladybug:{folder / 'graph.lbug'}") as opened:
-        yield opened
-
-
-@pytest.fixture
-def new_ledger(tmp_path):
-    """Lend a ledger of its own to each attempt, and empty the graph for it."""
-    numbers = itertools.count()
-
-    @contextmanager
-    def lend(store):
-        with store.transaction() as writer:
-            writer.clear()
-        with open_ledger(str(tmp_path / f"{next(numbers)}.db")) as ledger:
-            yield ledger
-
-    return lend
 
 
 def text(store) -> str:

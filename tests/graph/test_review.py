@@ -7,11 +7,9 @@ import pytest
 from graph.build import build
 from graph.decide import Analyst
 from graph.judgements import asked, listed, told
-from graph.ledger import open_ledger
 from graph.maybe import contacts_alike, entities_alike
 from graph.records import Judgement, Office
 from graph.review import review
-from graph.store import open_store
 from tests.graph.test_judged_by_analyst import DOE, JANE, a_report
 from tests.graph.worlds import a_mention, an_article, an_extraction, an_official
 
@@ -19,17 +17,13 @@ QUIST = "official:bo-quist:RUS"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("review")
-    with open_store(f"ladybug:{folder / 'graph.lbug'}") as opened:
-        yield opened
+def store(embedded):
+    return embedded
 
 
 @pytest.fixture
-def ledger(tmp_path, store):
-    with store.transaction() as writer:
-        writer.clear()
-    with open_ledger(str(tmp_path / "ledger.db")) as opened:
+def ledger(new_ledger, store):
+    with new_ledger(store) as opened:
         build(world(), ledger=opened, store=store)
         yield opened
 

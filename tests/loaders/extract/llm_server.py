@@ -6,7 +6,9 @@ import json
 import threading
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
+
+from tests.loaders.site import Server
 
 
 def completion(content, *, finish="stop", usage=(100, 20), **message):
@@ -81,13 +83,6 @@ class Handler(BaseHTTPRequestHandler):
 
     def log_message(self, *_args):
         pass
-
-
-class Server(ThreadingHTTPServer):
-    daemon_threads = True
-
-    def handle_error(self, *_args):
-        pass  # a client that has had enough
 
 
 @contextmanager
